@@ -1,0 +1,94 @@
+package crm.configuration;
+
+import crm.model.AlertTarget;
+import crm.model.Constraint;
+import crm.model.FencingLevel;
+import crm.model.Node;
+import crm.model.NodeName;
+import crm.model.OperationSpec;
+import crm.model.Resource;
+import crm.model.ResourceId;
+import crm.model.Settings;
+import crm.model.Tag;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything a person decides about a cluster, in the order in which it was written. Fence devices are primitives of
+ * class {@code stonith} among the resources, as in Pacemaker.
+ *
+ * @param options cluster options ({@code crm_config}), such as {@code no-quorum-policy}
+ * @param templates primitives that are not run but lend their content ({@code <template>})
+ * @param resourceDefaults defaults for meta attributes of resources ({@code rsc_defaults})
+ * @param operationDefaults defaults for options of operations ({@code op_defaults})
+ */
+public record Configuration(
+        Settings options,
+        List<Node> nodes,
+        List<Resource> resources,
+        List<Resource.Primitive> templates,
+        List<Constraint> constraints,
+        List<FencingLevel> fencingTopology,
+        List<Tag> tags,
+        List<AlertTarget> alerts,
+        Settings resourceDefaults,
+        Settings operationDefaults) {
+
+    /** A cluster about which nothing has been said. */
+    public static final Configuration EMPTY = new Configuration(
+            Settings.NONE,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Settings.NONE,
+            Settings.NONE);
+
+    public Configuration {
+        nodes = List.copyOf(nodes);
+        resources = List.copyOf(resources);
+        templates = List.copyOf(templates);
+        constraints = List.copyOf(constraints);
+        fencingTopology = List.copyOf(fencingTopology);
+        tags = List.copyOf(tags);
+        alerts = List.copyOf(alerts);
+    }
+
+    public Optional<Node> node(NodeName name) {
+        return nodes.stream().filter(n -> n.name().equals(name)).findFirst();
+    }
+
+    /** The resource of that id, at whatever depth it stands. */
+    public Optional<Resource> resource(ResourceId id) {
+        return find(resources, id);
+    }
+
+    private static Optional<Resource> find(List<? extends Resource> among, ResourceId id) {
+        for (Resource resource : among) {
+            if (resource.id().equals(id)) {
+                return Optional.of(resource);
+            }
+            Optional<Resource> inside = find(resource.children(), id);
+            if (inside.isPresent()) {
+                return inside;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Every primitive, at whatever depth, in configured order. */
+    public List<Resource.Primitive> primitives() {
+        return resources.stream().flatMap(r -> r.primitives().stream()).toList();
+    }
+
+    /** The configured operations of a primitive; empty if there is no such primitive. */
+    public List<OperationSpec> operations(ResourceId primitive) {
+        return resource(primitive)
+                .filter(Resource.Primitive.class::isInstance)
+                .map(r -> ((Resource.Primitive) r).operations())
+                .orElse(List.of());
+    }
+}

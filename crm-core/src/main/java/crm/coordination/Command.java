@@ -1,0 +1,56 @@
+package crm.coordination;
+
+import crm.alert.Alert;
+import crm.alert.ReceiptOrder;
+import crm.control.Reply;
+import crm.journal.Entry;
+import crm.model.NodeName;
+import crm.port.Message;
+import crm.status.StatusView;
+import java.time.Duration;
+import java.util.List;
+
+/** Something the core wants done. The daemon does it and reports with an event; no command is waited for in the core. */
+public sealed interface Command {
+
+    /** Propose entries to the journal, all or none. */
+    record Append(long ticket, List<Entry> entries) implements Command {
+        public Append {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** Carry out an action on this node; a recurring monitor is begun, and goes on until cancelled. */
+    record Perform(Message.Order order) implements Command {}
+
+    /** Look whether a node has no power already, changing nothing. */
+    record ProvePower(NodeName node, Duration limit) implements Command {}
+
+    /** Cut a node's power and prove it. */
+    record CutPower(NodeName node, Duration limit) implements Command {}
+
+    /** Give a node power. */
+    record RestorePower(NodeName node, Duration limit) implements Command {}
+
+    record Send(NodeName to, Message message) implements Command {}
+
+    /** Tell the membership layer that a node is proven dead. */
+    record Suspect(NodeName node, String evidence) implements Command {}
+
+    record Raise(Alert alert) implements Command {}
+
+    record Print(ReceiptOrder order) implements Command {}
+
+    record Show(StatusView view) implements Command {}
+
+    record Answer(String requestId, Reply reply) implements Command {}
+
+    /** Stop everything this node runs, without waiting for anyone: it has lost the cluster. */
+    record StopAll(String why) implements Command {}
+
+    /** Let the watchdog reset this machine: it could not stop what it must not run any more. */
+    record ResetSelf(String why) implements Command {}
+
+    /** End this daemon. */
+    record Exit(String why) implements Command {}
+}

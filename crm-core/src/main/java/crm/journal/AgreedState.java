@@ -1,0 +1,93 @@
+package crm.journal;
+
+import crm.configuration.Configuration;
+import crm.model.NodeName;
+import crm.model.ResourceId;
+import crm.state.ClusterState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything the cluster has agreed on up to one journal index: the fold of the entries. A snapshot of the journal is
+ * one such value.
+ *
+ * @param index of the last entry folded in; zero before the first
+ * @param configurationVersion counts the changes of the configuration
+ * @param moves moves that still constrain a resource
+ * @param incidents the last ones, oldest first
+ * @param fencings the last ones, oldest first
+ * @param receipts the last ones, oldest first
+ */
+public record AgreedState(
+        long index,
+        Configuration configuration,
+        long configurationVersion,
+        Optional<Change> lastChange,
+        ClusterState cluster,
+        List<Move> moves,
+        List<Incident> incidents,
+        List<Fencing> fencings,
+        List<Drill> drills,
+        List<NodeName> quarantined,
+        List<ReceiptNote> receipts,
+        Optional<Plan> plan) {
+
+    /** Before the first entry. */
+    public static final AgreedState EMPTY = new AgreedState(
+            0,
+            Configuration.EMPTY,
+            0,
+            Optional.empty(),
+            ClusterState.EMPTY,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty());
+
+    public AgreedState {
+        moves = List.copyOf(moves);
+        incidents = List.copyOf(incidents);
+        fencings = List.copyOf(fencings);
+        drills = List.copyOf(drills);
+        quarantined = List.copyOf(quarantined);
+        receipts = List.copyOf(receipts);
+    }
+
+    /** The last change of the configuration. */
+    public record Change(Instant at, String by, String summary) {}
+
+    /** A move that still constrains. */
+    public record Move(ResourceId resource, Optional<NodeName> target, List<NodeName> avoid, Instant since, String by) {
+        public Move {
+            avoid = List.copyOf(avoid);
+        }
+    }
+
+    /** A fencing: asked for, and how it went so far. */
+    public record Fencing(
+            NodeName node,
+            String by,
+            String why,
+            Instant askedAt,
+            Optional<Instant> endedAt,
+            Optional<Boolean> proven,
+            String detail) {}
+
+    /** The last drill of a node's fence device. */
+    public record Drill(NodeName node, String device, Instant at, Duration took, boolean succeeded, String detail) {}
+
+    /** A receipt that was printed. */
+    public record ReceiptNote(int number, int incident, String hash, Instant at) {}
+
+    /** The plan that was begun last and has not ended. */
+    public record Plan(NodeName leader, long term, int number, List<crm.transition.ActionId> orders, Instant since) {
+        public Plan {
+            orders = List.copyOf(orders);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package crm.port;
+
+import crm.status.StatusView;
+import crm.transition.Outcome;
+
+/** Shows the state of the cluster on a panel. May take twenty seconds; a newer view replaces one that waits. */
+public interface Screen {
+
+    Outcome show(StatusView view);
+}

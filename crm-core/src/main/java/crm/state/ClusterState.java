@@ -1,0 +1,49 @@
+package crm.state;
+
+import crm.model.NodeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is known of the running cluster, as far as the cluster agreed on it.
+ *
+ * @param quorum whether we may act
+ * @param leader the node that plans ({@code DC} in Pacemaker)
+ * @param nodes in the order in which they became known
+ */
+public record ClusterState(Quorum quorum, Optional<NodeName> leader, List<NodeState> nodes, List<Ticket> tickets) {
+
+    /** Nothing is known. */
+    public static final ClusterState EMPTY =
+            new ClusterState(new Quorum.Lost(0, 0), Optional.empty(), List.of(), List.of());
+
+    public ClusterState {
+        nodes = List.copyOf(nodes);
+        tickets = List.copyOf(tickets);
+    }
+
+    public Optional<NodeState> node(NodeName name) {
+        return nodes.stream().filter(n -> n.name().equals(name)).findFirst();
+    }
+
+    /** The same state with one node's facts changed; a node not yet known is added at the end. */
+    public ClusterState change(NodeName name, UnaryOperator<NodeState> how) {
+        var changed = new ArrayList<NodeState>(nodes.size() + 1);
+        boolean found = false;
+        for (NodeState node : nodes) {
+            boolean match = node.name().equals(name);
+            found |= match;
+            changed.add(match ? how.apply(node) : node);
+        }
+        if (!found) {
+            changed.add(how.apply(NodeState.unseen(name)));
+        }
+        return new ClusterState(quorum, leader, changed, tickets);
+    }
+
+    public ClusterState with(Quorum changed, Optional<NodeName> newLeader) {
+        return new ClusterState(changed, newLeader, nodes, tickets);
+    }
+}

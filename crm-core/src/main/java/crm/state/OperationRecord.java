@@ -1,0 +1,71 @@
+package crm.state;
+
+import crm.model.AgentId;
+import crm.model.InstanceId;
+import crm.model.NodeName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The last result of one operation of one instance on one node ({@code lrm_rsc_op} in Pacemaker).
+ *
+ * @param task {@code start}, {@code stop}, {@code monitor}…
+ * @param interval zero for an operation that does not recur; a probe is a monitor with interval zero
+ * @param callId grows with each operation on a node; tells the order in which they ended
+ * @param exitCode the agent's exit code, in OCF's numbers
+ * @param expectedExitCode what the order expected, if there was one
+ * @param lastChange when the result was first this one; absent where the input does not say
+ * @param digests of the parameters it ran with
+ * @param migration the other end of a live migration
+ * @param orderedBy transition and action that ordered it, in Pacemaker's {@code transition-key} form
+ */
+public record OperationRecord(
+        InstanceId instance,
+        AgentId agent,
+        NodeName node,
+        String task,
+        Duration interval,
+        int callId,
+        ExecutionStatus status,
+        int exitCode,
+        Optional<Integer> expectedExitCode,
+        String exitReason,
+        Optional<Instant> lastChange,
+        Duration executionTime,
+        Duration queueTime,
+        Digests digests,
+        Optional<Migration> migration,
+        Optional<String> orderedBy) {
+
+    /**
+     * Digests of the parameters an operation ran with, to see later whether they changed.
+     *
+     * @param all of every parameter
+     * @param restart of those whose change needs a restart
+     * @param restartParameters their names
+     * @param secure of those that are not private
+     * @param secureParameters the names of the private ones
+     */
+    public record Digests(
+            Optional<String> all,
+            Optional<String> restart,
+            Optional<String> restartParameters,
+            Optional<String> secure,
+            Optional<String> secureParameters) {
+
+        public static final Digests NONE =
+                new Digests(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Source and target of a live migration. */
+    public record Migration(NodeName source, NodeName target) {}
+
+    public boolean isProbe() {
+        return task.equals("monitor") && interval.isZero();
+    }
+
+    public boolean isRecurring() {
+        return !interval.isZero();
+    }
+}

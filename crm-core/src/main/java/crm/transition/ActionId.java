@@ -1,0 +1,23 @@
+package crm.transition;
+
+import crm.model.InstanceId;
+import crm.model.NodeName;
+import java.time.Duration;
+
+/**
+ * What tells one resource action from another.
+ *
+ * @param interval zero but for recurring monitors
+ */
+public record ActionId(InstanceId instance, Task task, NodeName node, Duration interval) {
+
+    public static ActionId of(InstanceId instance, Task task, NodeName node) {
+        return new ActionId(instance, task, node, Duration.ZERO);
+    }
+
+    /** Written as Pacemaker's operation keys: {@code web_monitor_10000}, and the node. */
+    @Override
+    public String toString() {
+        return instance + "_" + task + "_" + interval.toMillis() + " on " + node;
+    }
+}

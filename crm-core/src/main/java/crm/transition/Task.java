@@ -1,0 +1,42 @@
+package crm.transition;
+
+import java.util.Optional;
+
+/** What an action does to an instance; the text is the agent's action name and Pacemaker's word. */
+public enum Task {
+    START("start"),
+    STOP("stop"),
+    PROMOTE("promote"),
+    DEMOTE("demote"),
+    MONITOR("monitor"),
+    NOTIFY("notify"),
+    MIGRATE_TO("migrate_to"),
+    MIGRATE_FROM("migrate_from"),
+    RELOAD_AGENT("reload-agent"),
+    /** Forget a resource's history on a node. */
+    DELETE("delete"),
+    /** Cancel a recurring monitor. */
+    CANCEL("cancel"),
+    /** Reset a fail count. */
+    CLEAR_FAIL_COUNT("clear_failcount");
+
+    private final String text;
+
+    Task(String text) {
+        this.text = text;
+    }
+
+    public static Optional<Task> parse(String text) {
+        for (Task task : values()) {
+            if (task.text.equals(text)) {
+                return Optional.of(task);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

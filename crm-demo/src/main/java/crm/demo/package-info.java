@@ -1,0 +1,7 @@
+/**
+ * The virtual table.
+ */
+@NullMarked
+package crm.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The daemon.
+ */
+@NullMarked
+package crm.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Draws the status on a panel.
+ */
+@NullMarked
+package crm.display;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Devices that cannot be here, from their documentation.
+ */
+@NullMarked
+package crm.emulator;
+
+import org.jspecify.annotations.NullMarked;

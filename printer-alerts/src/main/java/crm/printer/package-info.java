@@ -1,0 +1,7 @@
+/**
+ * Prints receipts, runs alert agents.
+ */
+@NullMarked
+package crm.printer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Starts, stops and checks services.
+ */
+@NullMarked
+package crm.agent;
+
+import org.jspecify.annotations.NullMarked;
