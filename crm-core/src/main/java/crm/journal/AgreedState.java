@@ -4,6 +4,8 @@ import crm.configuration.Configuration;
 import crm.model.NodeName;
 import crm.model.ResourceId;
 import crm.state.ClusterState;
+import crm.state.Incarnation;
+import crm.state.PowerProof;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +60,21 @@ public record AgreedState(
         receipts = List.copyOf(receipts);
     }
 
+    /** The state after one more journal record; its entries were committed together at {@code newIndex}. */
+    public AgreedState after(long newIndex, List<Entry> entries) {
+        var folding = new Folding(this);
+        entries.forEach(folding::fold);
+        return folding.result(newIndex);
+    }
+
+    public Optional<Fencing> openFencing(NodeName node) {
+        return fencings.stream().filter(f -> f.node().equals(node) && f.open()).reduce((a, b) -> b);
+    }
+
+    public Optional<Incident> openIncident() {
+        return incidents.stream().filter(i -> i.ended().isEmpty()).reduce((a, b) -> b);
+    }
+
     /** The last change of the configuration. */
     public record Change(Instant at, String by, String summary) {}
 
@@ -68,15 +85,31 @@ public record AgreedState(
         }
     }
 
-    /** A fencing: asked for, and how it went so far. */
+    /**
+     * A fencing: asked for, and how it went so far.
+     *
+     * @param incarnation the life of the node it ends
+     * @param attempts how often a device was asked and gave no proof
+     * @param proof why the node may be believed to be off
+     * @param powered whether it was given power again: empty while that was not tried
+     * @param detail what happened last, one sentence
+     */
     public record Fencing(
             NodeName node,
+            Incarnation incarnation,
             String by,
             String why,
             Instant askedAt,
-            Optional<Instant> endedAt,
-            Optional<Boolean> proven,
-            String detail) {}
+            int attempts,
+            Optional<PowerProof> proof,
+            Optional<Boolean> powered,
+            String detail) {
+
+        /** Neither proven nor made pointless by the node's return. */
+        public boolean open() {
+            return proof.isEmpty();
+        }
+    }
 
     /** The last drill of a node's fence device. */
     public record Drill(NodeName node, String device, Instant at, Duration took, boolean succeeded, String detail) {}

@@ -1,7 +1,6 @@
 package crm.journal;
 
 import crm.configuration.Configuration;
-import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
 import crm.state.Incarnation;
@@ -31,14 +30,26 @@ public sealed interface Entry {
      */
     record ConfigurationChanged(Instant at, Configuration configuration, String by, String summary) implements Entry {}
 
+    /**
+     * A leader begins its term. Once this is committed the leader knows everything that was committed before, and may
+     * plan.
+     */
+    record LeadershipTaken(Instant at, NodeName leader, long term) implements Entry {}
+
     /** A node's daemon is ready to take orders. What an earlier life of the node ran is forgotten: it is probed. */
     record NodeJoined(Instant at, NodeName node, Incarnation incarnation) implements Entry {}
 
     /** A node left in good order, with nothing active. */
     record NodeLeft(Instant at, NodeName node, Incarnation incarnation) implements Entry {}
 
-    /** A node is not heard of any more. What it ran may still be running there. */
-    record NodeLost(Instant at, NodeName node, Incarnation incarnation, String evidence) implements Entry {}
+    /**
+     * A node is not heard of any more. What it ran may still be running there.
+     *
+     * @param firstSign when the first sign of it was seen, at or before {@code at}
+     * @param evidence what was seen, one sentence
+     */
+    record NodeLost(Instant at, NodeName node, Incarnation incarnation, Instant firstSign, String evidence)
+            implements Entry {}
 
     /** A fence device is about to be told to switch a node off. Written before, so that a minority never fences. */
     record FencingRequested(Instant at, NodeName node, Incarnation incarnation, String by, String why)
@@ -112,7 +123,4 @@ public sealed interface Entry {
 
     /** A receipt was printed for an incident. */
     record ReceiptPrinted(Instant at, int number, int incident, String hash) implements Entry {}
-
-    /** A resource came up in another place or again in the same after a failure; ends the outage of an incident. */
-    record ServiceRestored(Instant at, InstanceId instance, NodeName node) implements Entry {}
 }

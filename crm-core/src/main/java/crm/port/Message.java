@@ -23,12 +23,21 @@ public sealed interface Message {
     /** A member says which life of it this is, and whether its daemon is ready for orders. */
     record Hello(Incarnation incarnation, boolean witness, boolean ready, String version) implements Message {}
 
+    /**
+     * A new leader asks whether anything ordered by an earlier one is still going on. Whoever has seen this refuses
+     * orders of earlier terms.
+     */
+    record TakeOver(long term) implements Message {}
+
+    /** Nothing ordered in an earlier term goes on here any more, and all of its results are in the journal. */
+    record Settled(long term, Incarnation incarnation) implements Message {}
+
+    /** Everything of this node is stopped: its daemon may end. */
+    record MayLeave(Incarnation incarnation) implements Message {}
+
     /** A member, not the leader, hands on what it was asked. */
     record Forward(String requestId, Caller caller, Request request) implements Message {}
 
     /** The answer to a forwarded request. */
     record Answered(String requestId, Reply reply) implements Message {}
-
-    /** A member saw the switch say something about a node's cable; only a hint. */
-    record Hint(crm.model.NodeName about, crm.state.LinkState link, String source) implements Message {}
 }
