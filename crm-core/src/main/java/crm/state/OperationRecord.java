@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param digests of the parameters it ran with
  * @param migration the other end of a live migration
  * @param orderedBy transition and action that ordered it, in Pacemaker's {@code transition-key} form
+ * @param keptAsFailure whether this is the copy kept as the instance's last failure ({@code …_last_failure_0}), beside
+ *     which the latest result of the same operation may stand too
  */
 public record OperationRecord(
         InstanceId instance,
@@ -36,7 +38,8 @@ public record OperationRecord(
         Duration queueTime,
         Digests digests,
         Optional<Migration> migration,
-        Optional<String> orderedBy) {
+        Optional<String> orderedBy,
+        boolean keptAsFailure) {
 
     /**
      * Digests of the parameters an operation ran with, to see later whether they changed.
