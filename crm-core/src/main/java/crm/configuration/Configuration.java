@@ -57,6 +57,66 @@ public record Configuration(
         alerts = List.copyOf(alerts);
     }
 
+    /** The same configuration with other nodes. */
+    public Configuration withNodes(List<Node> changed) {
+        return new Configuration(
+                options,
+                changed,
+                resources,
+                templates,
+                constraints,
+                fencingTopology,
+                tags,
+                alerts,
+                resourceDefaults,
+                operationDefaults);
+    }
+
+    /** The same configuration with other resources. */
+    public Configuration withResources(List<Resource> changed) {
+        return new Configuration(
+                options,
+                nodes,
+                changed,
+                templates,
+                constraints,
+                fencingTopology,
+                tags,
+                alerts,
+                resourceDefaults,
+                operationDefaults);
+    }
+
+    /** The same configuration with other constraints. */
+    public Configuration withConstraints(List<Constraint> changed) {
+        return new Configuration(
+                options,
+                nodes,
+                resources,
+                templates,
+                changed,
+                fencingTopology,
+                tags,
+                alerts,
+                resourceDefaults,
+                operationDefaults);
+    }
+
+    /** The same configuration with other cluster options. */
+    public Configuration withOptions(Settings changed) {
+        return new Configuration(
+                changed,
+                nodes,
+                resources,
+                templates,
+                constraints,
+                fencingTopology,
+                tags,
+                alerts,
+                resourceDefaults,
+                operationDefaults);
+    }
+
     public Optional<Node> node(NodeName name) {
         return nodes.stream().filter(n -> n.name().equals(name)).findFirst();
     }

@@ -1,10 +1,190 @@
 package crm.coordination;
 
+import crm.control.Reply;
+import crm.control.Reply.Failed;
+import crm.control.Reply.Kind;
+import crm.control.Request;
+import crm.coordination.CoordinatorState.Executing;
+import crm.coordination.CoordinatorState.Following;
+import crm.coordination.CoordinatorState.Idle;
+import crm.coordination.CoordinatorState.Joining;
+import crm.coordination.CoordinatorState.Leaving;
+import crm.coordination.CoordinatorState.WithoutQuorum;
+import crm.coordination.Event.RequestArrived;
+import crm.coordination.Event.ShutdownAsked;
+import crm.coordination.Event.TimePassed;
+import crm.journal.AgreedState;
+import crm.journal.Entry.AttributeChanged;
+import crm.model.NodeName;
+import crm.policy.Scheduler;
+import crm.port.Message.Answered;
+import crm.port.Message.Forward;
+import crm.state.NodeState.Membership;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 
-/** The node's state machine. */
-public interface Coordinator {
+/**
+ * The node's state machine. The same on every node; whoever leads the journal plans, the others perform and report.
+ * Pure: the same state, event and time give the same decision.
+ */
+public final class Coordinator {
 
-    /** What follows from an event at this time. */
-    Decision on(Event event, Instant now);
+    private final Scheduler scheduler;
+    private final Tuning tuning;
+
+    public Coordinator(Scheduler scheduler, Tuning tuning) {
+        this.scheduler = scheduler;
+        this.tuning = tuning;
+    }
+
+    /** Where every node starts. */
+    public static CoordinatorState start(Self self, List<NodeName> voters, Instant now) {
+        var presence = new Presence(List.of(self.name()), new LinkedHashMap<>(), voters);
+        var authority = new Authority(0, Optional.empty(), Optional.of(now));
+        return new Joining(
+                new Facts(self, AgreedState.EMPTY, presence, authority, Duties.NONE, Suspicions.NONE, 0, false, false));
+    }
+
+    /** What follows from an event. */
+    public Decision on(CoordinatorState state, Event event, Instant now) {
+        var turn = new Turn(state.facts(), now);
+        AgreedState before = state.facts().agreed();
+        new Hearing(turn, tuning).hear(event);
+        CoordinatorState next = switch (state) {
+            case Joining _, Following _ -> enter(turn, event, before, Optional.empty(), Optional.empty());
+            case Idle idle -> enter(turn, event, before, Optional.of(idle.leadership()), Optional.empty());
+            case Executing executing ->
+                enter(turn, event, before, Optional.of(executing.leadership()), Optional.of(executing.execution()));
+            case WithoutQuorum without -> endure(without, turn, event, before);
+            case Leaving _ -> new Leaving(turn.facts());
+        };
+        answer(turn, event);
+        leave(turn, event, next);
+        return turn.decision(next);
+    }
+
+    /** The state that fits what is known now, whichever it was before. */
+    private CoordinatorState enter(
+            Turn turn,
+            Event event,
+            AgreedState before,
+            Optional<Leadership> leadership,
+            Optional<Execution> execution) {
+        Facts facts = turn.facts();
+        if (!facts.restored()) {
+            return new Joining(facts);
+        }
+        boolean deposed = !facts.leads() || !facts.presence().quorum().held();
+        leadership.filter(l -> deposed || l.term() != facts.authority().term()).ifPresent(l -> disown(l, turn));
+        if (!facts.presence().quorum().held() || leaderless(facts, turn.now())) {
+            Optional<Execution> retreat = new Retreat(turn, scheduler).begin();
+            return new WithoutQuorum(turn.facts(), turn.now(), retreat);
+        }
+        if (!facts.leads()) {
+            return new Following(facts);
+        }
+        long term = facts.authority().term();
+        Optional<Leadership> mine = leadership.filter(l -> l.term() == term);
+        Leadership current = mine.orElseGet(() -> Leadership.begin(term, turn.now()));
+        return new Leading(turn, tuning, scheduler, current, mine.isPresent() ? execution : Optional.empty())
+                .on(event, before);
+    }
+
+    /** Whoever waits for a change must not wait for a leader that leads no more. */
+    private static void disown(Leadership leadership, Turn turn) {
+        Reply reply = Failed.of(
+                Kind.TIMED_OUT, "the leader changed meanwhile, so nobody can say how it ended: look at crm status");
+        for (PendingChange change : leadership.changes()) {
+            if (turn.isSelf(change.origin())) {
+                turn.command(new Command.Answer(change.requestId(), reply));
+            } else {
+                turn.send(change.origin(), new Answered(change.requestId(), reply));
+            }
+        }
+    }
+
+    /** A node that hears a majority and yet no leader for long is as good as alone. */
+    private boolean leaderless(Facts facts, Instant now) {
+        return facts.authority()
+                .leaderlessSince()
+                .filter(since -> Duration.between(since, now).compareTo(tuning.leaderless()) > 0)
+                .isPresent();
+    }
+
+    /** Without the quorum a node stops its services; when it is back it begins a new life and is probed. */
+    private CoordinatorState endure(WithoutQuorum state, Turn turn, Event event, AgreedState before) {
+        Facts facts = turn.facts();
+        boolean back =
+                facts.presence().quorum().held() && facts.authority().leader().isPresent();
+        if (back) {
+            new Hearing(turn, tuning).rebirth();
+            return enter(turn, event, before, Optional.empty(), Optional.empty());
+        }
+        Optional<Execution> retreat = state.retreat().flatMap(r -> new Retreat(turn, scheduler).after(r, event));
+        return new WithoutQuorum(turn.facts(), state.since(), retreat);
+    }
+
+    /** Queries are answered by whoever is asked; changes are handed on to the leader. */
+    private void answer(Turn turn, Event event) {
+        if (!(event instanceof RequestArrived(String id, var caller, Request request))) {
+            return;
+        }
+        Facts facts = turn.facts();
+        switch (request) {
+            case Request.Query query ->
+                turn.command(new Command.Answer(id, new Queries(facts, scheduler, turn.now()).answer(query)));
+            case Request.Change _
+            when facts.leads() && facts.presence().quorum().held() -> {
+                // Leading has taken it.
+            }
+            case Request.Change _ -> {
+                Optional<NodeName> leader = facts.authority().leader();
+                if (leader.isPresent() && facts.presence().quorum().held()) {
+                    turn.send(leader.get(), new Forward(id, caller, request));
+                } else {
+                    turn.command(new Command.Answer(id, nobodyLeads(facts)));
+                }
+            }
+        }
+    }
+
+    private static Reply nobodyLeads(Facts facts) {
+        var quorum = facts.presence().quorum();
+        return quorum.held()
+                ? Failed.of(Kind.NO_LEADER, "no leader is elected at the moment: try again in a second")
+                : Failed.of(
+                        Kind.NO_QUORUM,
+                        "only " + quorum.present() + " of " + quorum.configured() + " voters are heard of, "
+                                + quorum.needed() + " are needed: nothing can be changed");
+    }
+
+    /** An orderly end: the cluster moves everything away first; without a cluster to do so this node just stops. */
+    private static void leave(Turn turn, Event event, CoordinatorState next) {
+        Facts facts = turn.facts();
+        if (!facts.leaving()) {
+            return;
+        }
+        boolean member = facts.agreed()
+                .cluster()
+                .node(facts.self().name())
+                .filter(n -> n.membership() == Membership.MEMBER)
+                .filter(n -> n.incarnation().equals(facts.self().incarnation()))
+                .isPresent();
+        boolean alone =
+                next instanceof WithoutQuorum without && without.retreat().isEmpty();
+        if (!member || facts.self().witness() || alone) {
+            if (event instanceof ShutdownAsked || event instanceof TimePassed || alone) {
+                turn.command(new Command.Exit("nothing runs here"));
+            }
+        } else if (event instanceof ShutdownAsked) {
+            turn.append(List.of(new AttributeChanged(
+                    turn.now(),
+                    facts.self().name(),
+                    "shutdown",
+                    Optional.of(Long.toString(turn.now().getEpochSecond())))));
+        }
+    }
 }

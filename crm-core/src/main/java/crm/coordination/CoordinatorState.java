@@ -1,8 +1,34 @@
 package crm.coordination;
 
-/** What the state machine of a node knows and does; each state holds exactly the data it has. */
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where the state machine of a node stands; each state holds exactly the data it has. */
 public sealed interface CoordinatorState {
 
-    /** The journal is not read back yet, or this node is not admitted yet. */
-    record Joining() implements CoordinatorState {}
+    /** What the node knows in any state. */
+    Facts facts();
+
+    /** The journal is not read back yet. */
+    record Joining(Facts facts) implements CoordinatorState {}
+
+    /** Another node leads, or nobody for the moment; this one performs what it is ordered to. */
+    record Following(Facts facts) implements CoordinatorState {}
+
+    /** This node leads and has nothing to carry out. */
+    record Idle(Facts facts, Leadership leadership) implements CoordinatorState {}
+
+    /** This node leads and carries out a plan. */
+    record Executing(Facts facts, Leadership leadership, Execution execution) implements CoordinatorState {}
+
+    /**
+     * Too few voters are heard of.
+     *
+     * @param since when that began
+     * @param retreat how far this node is with stopping what it may not run any more; empty if there is nothing
+     */
+    record WithoutQuorum(Facts facts, Instant since, Optional<Execution> retreat) implements CoordinatorState {}
+
+    /** This node has left, and its daemon ends. */
+    record Leaving(Facts facts) implements CoordinatorState {}
 }

@@ -45,6 +45,13 @@ public sealed interface Event {
     /** The journal's term or leader changed, as this node knows it. */
     record LeadershipChanged(long term, Optional<NodeName> leader) implements Event {}
 
+    /** Who votes in the journal changed, or became known. */
+    record VotersChanged(List<NodeName> voters) implements Event {
+        public VotersChanged {
+            voters = List.copyOf(voters);
+        }
+    }
+
     /**
      * Entries were committed, all at once.
      *

@@ -96,7 +96,7 @@ final class Folding {
         switch (entry) {
             case ConfigurationChanged changed -> replaceConfiguration(changed);
             case LeadershipTaken _ -> {}
-            case NodeJoined joined -> cluster = cluster.change(joined.node(), old -> joined(old, joined));
+            case NodeJoined joined -> join(joined);
             case NodeLeft left -> ifCurrent(left.node(), left.incarnation(), Folding::down);
             case NodeLost lost -> lose(lost);
             case FencingRequested requested -> requestFencing(requested);
@@ -104,7 +104,7 @@ final class Folding {
             case FencingFailed failed -> changeOpenFencing(failed.node(), f -> failedOnce(f, failed.why()));
             case NodePowered powered -> changeLastFencing(powered.node(), f -> powered(f, powered.outcome()));
             case NodeQuarantined quarantine -> quarantine(quarantine);
-            case QuarantineEnded ended -> quarantined.remove(ended.node());
+            case QuarantineEnded ended -> endQuarantine(ended);
             case FencingDrilled drill -> rememberDrill(drill);
             case TransitionBegun begun ->
                 plan = Optional.of(new Plan(begun.leader(), begun.term(), begun.number(), begun.orders(), begun.at()));
@@ -123,6 +123,12 @@ final class Folding {
         configuration = changed.configuration();
         configurationVersion++;
         lastChange = Optional.of(new Change(changed.at(), changed.by(), changed.summary()));
+    }
+
+    /** A node that is back before it was proven off need not be fenced any more: it is probed. */
+    private void join(NodeJoined joined) {
+        cluster = cluster.change(joined.node(), old -> joined(old, joined));
+        fencings.removeIf(f -> f.node().equals(joined.node()) && f.open());
     }
 
     private static NodeState joined(NodeState old, NodeJoined joined) {
@@ -267,6 +273,16 @@ final class Folding {
         if (!quarantined.contains(quarantine.node())) {
             quarantined.add(quarantine.node());
         }
+    }
+
+    /** A person trusts the node again: its earlier fencings do not count towards the next quarantine. */
+    private void endQuarantine(QuarantineEnded ended) {
+        quarantined.remove(ended.node());
+        Fencing last = fencings.stream()
+                .filter(f -> f.node().equals(ended.node()))
+                .reduce((a, b) -> b)
+                .orElse(null);
+        fencings.removeIf(f -> f.node().equals(ended.node()) && f != last);
     }
 
     private void rememberDrill(FencingDrilled drill) {

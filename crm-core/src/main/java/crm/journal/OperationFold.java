@@ -31,6 +31,9 @@ final class OperationFold {
     }
 
     NodeState after(OperationRecord operation) {
+        if (operation.task().equals("cancel")) {
+            return before.with(withoutMonitor(before.history(), operation));
+        }
         Optional<ResourceHistory> known = before.history().stream()
                 .filter(h -> h.instance().equals(operation.instance()))
                 .findFirst();
@@ -49,22 +52,41 @@ final class OperationFold {
         return before.with(replaced(before.history(), history)).with(failCounts(operation));
     }
 
+    private static List<ResourceHistory> withoutMonitor(List<ResourceHistory> all, OperationRecord cancel) {
+        return all.stream()
+                .map(h -> h.instance().equals(cancel.instance())
+                        ? new ResourceHistory(
+                                h.instance(),
+                                h.agent(),
+                                h.operations().stream()
+                                        .filter(o -> o.keptAsFailure()
+                                                || !o.interval().equals(cancel.interval()))
+                                        .toList(),
+                                h.lockedSince(),
+                                h.container())
+                        : h)
+                .toList();
+    }
+
     private static boolean same(OperationRecord a, OperationRecord b) {
         return a.task().equals(b.task()) && a.interval().equals(b.interval());
     }
 
     private static List<OperationRecord> merged(List<OperationRecord> operations, OperationRecord ended) {
-        boolean stopped = ended.task().equals("stop") && succeeded(ended);
+        boolean stopped = ended.task().equals("stop") && !failed(ended);
         var kept = new ArrayList<OperationRecord>();
         for (OperationRecord old : operations) {
-            boolean superseded = ended.isRecurring() ? same(old, ended) : !old.isRecurring() && !failed(old);
-            boolean pointless = stopped && old.isRecurring();
-            boolean olderFailure = failed(ended) && failed(old) && !old.isRecurring();
-            if (!superseded && !pointless && !olderFailure) {
+            boolean superseded =
+                    old.keptAsFailure() ? failed(ended) : ended.isRecurring() ? same(old, ended) : !old.isRecurring();
+            boolean pointless = stopped && old.isRecurring() && !old.keptAsFailure();
+            if (!superseded && !pointless) {
                 kept.add(old);
             }
         }
         kept.add(ended);
+        if (failed(ended)) {
+            kept.add(ended.asKeptFailure());
+        }
         return kept;
     }
 
@@ -106,10 +128,6 @@ final class OperationFold {
 
     private static String oneMore(String count) {
         return count.equals("INFINITY") ? count : Long.toString(Long.parseLong(count) + 1);
-    }
-
-    private static boolean succeeded(OperationRecord operation) {
-        return !failed(operation);
     }
 
     /** Ended otherwise than expected; a probe has no expectation, it tells what is. */

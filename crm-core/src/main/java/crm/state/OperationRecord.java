@@ -64,6 +64,28 @@ public record OperationRecord(
     /** Source and target of a live migration. */
     public record Migration(NodeName source, NodeName target) {}
 
+    /** The copy of a failed operation that is kept until the failure is forgotten. */
+    public OperationRecord asKeptFailure() {
+        return new OperationRecord(
+                instance,
+                agent,
+                node,
+                task,
+                interval,
+                callId,
+                status,
+                exitCode,
+                expectedExitCode,
+                exitReason,
+                lastChange,
+                executionTime,
+                queueTime,
+                digests,
+                migration,
+                orderedBy,
+                true);
+    }
+
     public boolean isProbe() {
         return task.equals("monitor") && interval.isZero();
     }

@@ -1,0 +1,155 @@
+package crm.coordination;
+
+import crm.journal.Entry;
+import crm.journal.Entry.AttributeChanged;
+import crm.journal.Entry.ConfigurationChanged;
+import crm.journal.Entry.FencingDrilled;
+import crm.journal.Entry.FencingFailed;
+import crm.journal.Entry.FencingRequested;
+import crm.journal.Entry.HistoryCleared;
+import crm.journal.Entry.LeadershipTaken;
+import crm.journal.Entry.MoveEnded;
+import crm.journal.Entry.MoveRequested;
+import crm.journal.Entry.NodeFenced;
+import crm.journal.Entry.NodeJoined;
+import crm.journal.Entry.NodeLeft;
+import crm.journal.Entry.NodeLost;
+import crm.journal.Entry.NodePowered;
+import crm.journal.Entry.NodeQuarantined;
+import crm.journal.Entry.OperationEnded;
+import crm.journal.Entry.QuarantineEnded;
+import crm.journal.Entry.ReceiptPrinted;
+import crm.journal.Entry.TransitionBegun;
+import crm.journal.Entry.TransitionEnded;
+import crm.model.NodeName;
+import crm.state.ExecutionStatus;
+import crm.state.OperationRecord;
+import crm.transition.Action;
+import crm.transition.Action.FenceNode;
+import crm.transition.Action.ResourceAction;
+import crm.transition.Action.ShutdownNode;
+import crm.transition.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What committed entries mean for the plan that a leader carries out: a step of it is done, or it rests on facts that
+ * are not true any more and is given up.
+ */
+final class Consequences {
+
+    private final Facts facts;
+    private final List<NodeName> leavers = new ArrayList<>();
+    private Leadership leadership;
+    private Optional<Execution> execution;
+
+    Consequences(Facts facts, Leadership leadership, Optional<Execution> execution) {
+        this.facts = facts;
+        this.leadership = leadership;
+        this.execution = execution;
+    }
+
+    Leadership leadership() {
+        return leadership;
+    }
+
+    Optional<Execution> execution() {
+        return execution;
+    }
+
+    /** Nodes that may end now. */
+    List<NodeName> leavers() {
+        return leavers;
+    }
+
+    void follow(Entry entry) {
+        switch (entry) {
+            case LeadershipTaken taken -> {
+                if (taken.term() == leadership.term()) {
+                    leadership = leadership.takeover(leadership
+                            .takeover()
+                            .map(t -> new Leadership.Takeover(t.since(), t.proposed(), true, t.settled())));
+                }
+            }
+            case TransitionBegun begun -> begun(begun);
+            case OperationEnded ended -> operation(ended.operation());
+            case NodeFenced fenced -> fenced(fenced);
+            case NodeLeft left -> {
+                leavers.add(left.node());
+                done(action -> action instanceof ShutdownNode(NodeName node) && node.equals(left.node()));
+                leadership = leadership.planAgain();
+            }
+            case NodeLost lost -> surprise(lost.node() + " was lost");
+            case NodeJoined joined -> surprise(joined.node() + " came");
+            case ConfigurationChanged _ -> surprise("the configuration changed");
+            case HistoryCleared _ -> surprise("failures are forgotten");
+            case AttributeChanged changed -> surprise("attribute " + changed.name() + " changed");
+            case MoveRequested move -> surprise("a move of " + move.resource() + " is wanted");
+            case MoveEnded move -> surprise("the move of " + move.resource() + " is over");
+            case QuarantineEnded ended -> surprise("the quarantine of " + ended.node() + " is over");
+            case FencingRequested _,
+                    FencingFailed _,
+                    NodePowered _,
+                    NodeQuarantined _,
+                    FencingDrilled _,
+                    TransitionEnded _,
+                    ReceiptPrinted _ -> {
+                // None of these changes what the policy engine knows.
+            }
+        }
+    }
+
+    private void begun(TransitionBegun begun) {
+        boolean ours = begun.term() == leadership.term();
+        execution = execution.map(e -> ours && e.number() == begun.number() ? e.nowBegun() : e);
+    }
+
+    private void operation(OperationRecord operation) {
+        Optional<Step> step = stepOf(operation);
+        boolean asExpected = operation.status() == ExecutionStatus.DONE
+                && operation.exitCode() == operation.expectedExitCode().orElse(0);
+        step.ifPresent(s -> execution = execution.map(e -> e.done(s)));
+        if (!asExpected) {
+            surprise(operation.instance() + " " + operation.task() + " on " + operation.node()
+                    + " ended otherwise than expected");
+        } else if (step.isEmpty()) {
+            leadership = leadership.planAgain();
+        }
+    }
+
+    /** The step of this leader's plan that ordered the operation. */
+    private Optional<Step> stepOf(OperationRecord operation) {
+        return execution.flatMap(e -> e.progress().inFlight().stream()
+                .filter(s -> s.action() instanceof ResourceAction)
+                .filter(s -> operation
+                        .orderedBy()
+                        .equals(Optional.of(Performing.orderKey(leadership.term(), e.number(), s.number()))))
+                .findFirst());
+    }
+
+    private void fenced(NodeFenced fenced) {
+        leadership = leadership.noAttempt(fenced.node());
+        boolean planned =
+                done(action -> action instanceof FenceNode f && f.node().equals(fenced.node()));
+        if (!planned) {
+            surprise(fenced.node() + " is proven off");
+        }
+    }
+
+    private boolean done(Predicate<Action> which) {
+        List<Step> steps = execution
+                .map(e -> e.progress().inFlight().stream()
+                        .filter(s -> which.test(s.action()))
+                        .toList())
+                .orElse(List.of());
+        steps.forEach(step -> execution = execution.map(e -> e.done(step)));
+        return !steps.isEmpty();
+    }
+
+    private void surprise(String what) {
+        execution = execution.map(e -> e.abandon(what));
+        leadership = leadership.planAgain();
+    }
+}

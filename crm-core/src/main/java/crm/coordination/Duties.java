@@ -1,0 +1,88 @@
+package crm.coordination;
+
+import crm.model.InstanceId;
+import crm.model.NodeName;
+import crm.port.Message.Order;
+import crm.state.OperationRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * What this node was ordered to do and has not accounted for yet.
+ *
+ * @param inProgress orders that are being carried out
+ * @param unreported results proposed to the journal and not seen committed, by the ticket of the proposal
+ * @param monitors the last reported result of each recurring monitor
+ * @param settleFor a new leader that waits for everything of earlier terms to end, and its term
+ */
+public record Duties(
+        int lastCallId,
+        List<Order> inProgress,
+        SequencedMap<Long, OperationRecord> unreported,
+        SequencedMap<MonitorKey, Integer> monitors,
+        Optional<Settlement> settleFor) {
+
+    static final Duties NONE = new Duties(0, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>(), Optional.empty());
+
+    public Duties {
+        inProgress = List.copyOf(inProgress);
+        unreported = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(unreported));
+        monitors = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(monitors));
+    }
+
+    /** A recurring monitor of this node. */
+    public record MonitorKey(InstanceId instance, Duration interval) {}
+
+    /** Whom to tell that everything of earlier terms has ended. */
+    public record Settlement(NodeName leader, long term) {}
+
+    /** Nothing of an earlier term goes on or is unaccounted for. */
+    boolean settled(long term) {
+        return unreported.isEmpty() && inProgress.stream().allMatch(order -> order.term() >= term);
+    }
+
+    Duties begun(Order order) {
+        var changed = new ArrayList<>(inProgress);
+        changed.add(order);
+        return new Duties(lastCallId, changed, unreported, monitors, settleFor);
+    }
+
+    Duties ended(Order order) {
+        var changed = new ArrayList<>(inProgress);
+        changed.remove(order);
+        return new Duties(lastCallId, changed, unreported, monitors, settleFor);
+    }
+
+    Duties proposed(long ticket, OperationRecord result) {
+        var changed = new LinkedHashMap<>(unreported);
+        changed.put(ticket, result);
+        return new Duties(Math.max(lastCallId, result.callId()), inProgress, changed, monitors, settleFor);
+    }
+
+    Duties reported(long ticket) {
+        var changed = new LinkedHashMap<>(unreported);
+        changed.remove(ticket);
+        return new Duties(lastCallId, inProgress, changed, monitors, settleFor);
+    }
+
+    Duties monitored(MonitorKey key, int exitCode) {
+        var changed = new LinkedHashMap<>(monitors);
+        changed.put(key, exitCode);
+        return new Duties(lastCallId, inProgress, unreported, changed, settleFor);
+    }
+
+    Duties unmonitored(InstanceId instance) {
+        var changed = new LinkedHashMap<>(monitors);
+        changed.keySet().removeIf(key -> key.instance().equals(instance));
+        return new Duties(lastCallId, inProgress, unreported, changed, settleFor);
+    }
+
+    Duties settling(Optional<Settlement> settlement) {
+        return new Duties(lastCallId, inProgress, unreported, monitors, settlement);
+    }
+}

@@ -1,0 +1,79 @@
+package crm.coordination;
+
+import crm.journal.AgreedState;
+import crm.model.NodeName;
+import crm.state.ClusterState;
+import crm.state.Incarnation;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a node knows in whatever state it is.
+ *
+ * @param agreed the fold of the journal as far as this node has seen it
+ * @param lastTicket of the proposals to the journal
+ * @param restored whether the journal was read back, so that {@code agreed} means something
+ * @param leaving whether this node was asked to leave the cluster
+ */
+public record Facts(
+        Self self,
+        AgreedState agreed,
+        Presence presence,
+        Authority authority,
+        Duties duties,
+        Suspicions suspicions,
+        long lastTicket,
+        boolean restored,
+        boolean leaving) {
+
+    /** The agreed cluster state with what only this node can say now: the quorum and the leader. */
+    ClusterState cluster() {
+        return agreed.cluster().with(presence.quorum(), authority.leader());
+    }
+
+    boolean leads() {
+        return authority.leader().filter(self.name()::equals).isPresent();
+    }
+
+    /** The life of a node that the cluster agreed on last. */
+    Incarnation agreedLife(NodeName node) {
+        return agreed.cluster().node(node).map(n -> n.incarnation()).orElse(Incarnation.UNKNOWN);
+    }
+
+    Facts with(Self changed) {
+        return new Facts(changed, agreed, presence, authority, duties, suspicions, lastTicket, restored, leaving);
+    }
+
+    Facts with(AgreedState changed) {
+        return new Facts(self, changed, presence, authority, duties, suspicions, lastTicket, restored, leaving);
+    }
+
+    Facts with(Presence changed) {
+        return new Facts(self, agreed, changed, authority, duties, suspicions, lastTicket, restored, leaving);
+    }
+
+    Facts with(Authority changed) {
+        return new Facts(self, agreed, presence, changed, duties, suspicions, lastTicket, restored, leaving);
+    }
+
+    Facts duties(UnaryOperator<Duties> how) {
+        return new Facts(
+                self, agreed, presence, authority, how.apply(duties), suspicions, lastTicket, restored, leaving);
+    }
+
+    Facts suspicions(UnaryOperator<Suspicions> how) {
+        return new Facts(
+                self, agreed, presence, authority, duties, how.apply(suspicions), lastTicket, restored, leaving);
+    }
+
+    Facts withTicket(long ticket) {
+        return new Facts(self, agreed, presence, authority, duties, suspicions, ticket, restored, leaving);
+    }
+
+    Facts restored(AgreedState state) {
+        return new Facts(self, state, presence, authority, duties, suspicions, lastTicket, true, leaving);
+    }
+
+    Facts nowLeaving() {
+        return new Facts(self, agreed, presence, authority, duties, suspicions, lastTicket, restored, true);
+    }
+}

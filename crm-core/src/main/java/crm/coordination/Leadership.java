@@ -1,0 +1,151 @@
+package crm.coordination;
+
+import crm.journal.Entry;
+import crm.model.NodeName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * What only a leader has.
+ *
+ * @param term in which it leads
+ * @param takeover what it waits for before it may plan; empty once it may
+ * @param planned how many plans it made in this term
+ * @param planNeeded whether something happened that may change the plan
+ * @param lookAgain when time alone may change the plan
+ * @param proposed its proposals to the journal that are not committed yet, by ticket; while there are any it decides
+ *     nothing, because they will change what it knows
+ * @param attempts how far it is with switching nodes off
+ * @param restoring nodes that are being given power again, and since when they wait for it
+ * @param changes requests that wait for their effect
+ * @param told incidents for which a receipt was ordered
+ */
+public record Leadership(
+        long term,
+        Optional<Takeover> takeover,
+        int planned,
+        boolean planNeeded,
+        Optional<Instant> lookAgain,
+        SequencedMap<Long, List<Entry>> proposed,
+        SequencedMap<NodeName, Attempt> attempts,
+        List<NodeName> restoring,
+        List<PendingChange> changes,
+        List<Integer> told) {
+
+    public Leadership {
+        proposed = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(proposed));
+        attempts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attempts));
+        restoring = List.copyOf(restoring);
+        changes = List.copyOf(changes);
+        told = List.copyOf(told);
+    }
+
+    /**
+     * A leader that has just been elected.
+     *
+     * @param settled members of which nothing ordered by an earlier leader goes on
+     * @param known whether everything committed before is known: the leader's own first entry is committed
+     */
+    public record Takeover(Instant since, boolean proposed, boolean known, List<NodeName> settled) {
+        public Takeover {
+            settled = List.copyOf(settled);
+        }
+    }
+
+    /**
+     * An attempt to switch a node off.
+     *
+     * @param count how often it was tried
+     * @param running whether a device is at it now
+     * @param notBefore when to try again
+     */
+    public record Attempt(int count, boolean running, Instant notBefore) {}
+
+    static Leadership begin(long term, Instant now) {
+        return new Leadership(
+                term,
+                Optional.of(new Takeover(now, false, false, List.of())),
+                0,
+                true,
+                Optional.empty(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    Leadership takeover(Optional<Takeover> changed) {
+        return new Leadership(
+                term, changed, planned, planNeeded, lookAgain, proposed, attempts, restoring, changes, told);
+    }
+
+    Leadership planned(Optional<Instant> again) {
+        return new Leadership(term, takeover, planned, false, again, proposed, attempts, restoring, changes, told);
+    }
+
+    Leadership nextNumber() {
+        return new Leadership(
+                term, takeover, planned + 1, planNeeded, lookAgain, proposed, attempts, restoring, changes, told);
+    }
+
+    Leadership planAgain() {
+        return new Leadership(term, takeover, planned, true, lookAgain, proposed, attempts, restoring, changes, told);
+    }
+
+    Leadership proposed(UnaryOperator<SequencedMap<Long, List<Entry>>> how) {
+        return new Leadership(
+                term,
+                takeover,
+                planned,
+                planNeeded,
+                lookAgain,
+                how.apply(new LinkedHashMap<>(proposed)),
+                attempts,
+                restoring,
+                changes,
+                told);
+    }
+
+    Leadership attempt(NodeName node, Attempt attempt) {
+        var changed = new LinkedHashMap<>(attempts);
+        changed.put(node, attempt);
+        return new Leadership(
+                term, takeover, planned, planNeeded, lookAgain, proposed, changed, restoring, changes, told);
+    }
+
+    Leadership noAttempt(NodeName node) {
+        var changed = new LinkedHashMap<>(attempts);
+        changed.remove(node);
+        return new Leadership(
+                term, takeover, planned, planNeeded, lookAgain, proposed, changed, restoring, changes, told);
+    }
+
+    Leadership restoring(NodeName node, boolean on) {
+        var changed = new ArrayList<>(restoring);
+        changed.remove(node);
+        if (on) {
+            changed.add(node);
+        }
+        return new Leadership(
+                term, takeover, planned, planNeeded, lookAgain, proposed, attempts, changed, changes, told);
+    }
+
+    Leadership changes(List<PendingChange> changed) {
+        return new Leadership(
+                term, takeover, planned, planNeeded, lookAgain, proposed, attempts, restoring, changed, told);
+    }
+
+    Leadership told(int incident) {
+        var changed = new ArrayList<>(told);
+        changed.add(incident);
+        return new Leadership(
+                term, takeover, planned, planNeeded, lookAgain, proposed, attempts, restoring, changes, changed);
+    }
+}

@@ -1,0 +1,102 @@
+package crm.coordination;
+
+import crm.configuration.Configuration;
+import crm.coordination.Suspicions.Sign;
+import crm.journal.Entry;
+import crm.journal.Entry.ConfigurationChanged;
+import crm.journal.Entry.NodeFenced;
+import crm.journal.Entry.NodeJoined;
+import crm.journal.Entry.NodeLost;
+import crm.model.Node;
+import crm.model.NodeName;
+import crm.model.Settings;
+import crm.port.Message.Hello;
+import crm.state.Incarnation;
+import crm.state.NodeState;
+import crm.state.NodeState.Join;
+import crm.state.NodeState.Membership;
+import crm.state.PowerProof;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a leader sees and the journal does not say yet: who is lost, who is proven off, who has come. */
+final class Reconciliation {
+
+    private final Facts facts;
+    private final Leadership leadership;
+    private final Tuning tuning;
+    private final Instant now;
+
+    Reconciliation(Facts facts, Leadership leadership, Tuning tuning, Instant now) {
+        this.facts = facts;
+        this.leadership = leadership;
+        this.tuning = tuning;
+        this.now = now;
+    }
+
+    /** The entries that close the gap; empty if there is none. */
+    List<Entry> entries() {
+        var entries = new ArrayList<Entry>();
+        for (NodeState node : facts.agreed().cluster().nodes()) {
+            losses(node, entries);
+        }
+        facts.presence().hellos().forEach((node, hello) -> arrivals(node, hello, entries));
+        return entries;
+    }
+
+    private void losses(NodeState node, List<Entry> entries) {
+        NodeName name = node.name();
+        Optional<PowerProof> proof = facts.suspicions().proof(name, node.incarnation());
+        boolean member = node.membership() == Membership.MEMBER;
+        boolean present = facts.presence().members().contains(name);
+        if (member && (proof.isPresent() || (!present && !awaited()))) {
+            entries.add(lost(name, node.incarnation()));
+        }
+        boolean notYetProven = member || node.expected() == Join.MEMBER;
+        if (proof.isPresent() && notYetProven) {
+            entries.add(new NodeFenced(now, name, node.incarnation(), proof.get()));
+        }
+    }
+
+    /** Shortly after a start of everything, a member that is not heard of may just be slower than we were. */
+    private boolean awaited() {
+        return now.isBefore(facts.self().startedAt().plus(tuning.startGrace()));
+    }
+
+    private NodeLost lost(NodeName name, Incarnation life) {
+        Optional<Sign> sign = facts.suspicions().sign(name);
+        Instant first = sign.map(Sign::at).orElse(now);
+        String what = sign.map(Sign::what).orElse(name + " is not heard of");
+        return new NodeLost(now, name, life, first, what);
+    }
+
+    private void arrivals(NodeName name, Hello hello, List<Entry> entries) {
+        boolean present = facts.presence().members().contains(name);
+        boolean known = facts.agreedLife(name).equals(hello.incarnation());
+        boolean beingFenced = Optional.ofNullable(leadership.attempts().get(name))
+                .map(Leadership.Attempt::running)
+                .orElse(false);
+        boolean barred = facts.agreed().quarantined().contains(name);
+        if (present && hello.ready() && !known && !beingFenced && !barred) {
+            admit(name, hello, entries);
+        }
+    }
+
+    private void admit(NodeName name, Hello hello, List<Entry> entries) {
+        Configuration configuration = facts.agreed().configuration();
+        boolean unknown = configuration.node(name).isEmpty();
+        if (unknown && entries.stream().anyMatch(ConfigurationChanged.class::isInstance)) {
+            return; // One new node at a time: the next is admitted once this change is committed.
+        }
+        if (unknown) {
+            Node.Kind kind = hello.witness() ? Node.Kind.WITNESS : Node.Kind.MEMBER;
+            var nodes = new ArrayList<>(configuration.nodes());
+            nodes.add(new Node(name, Integer.toString(nodes.size() + 1), kind, Settings.NONE, Settings.NONE));
+            entries.add(new ConfigurationChanged(
+                    now, configuration.withNodes(nodes), "the cluster", "node " + name + " is new"));
+        }
+        entries.add(new NodeJoined(now, name, hello.incarnation()));
+    }
+}

@@ -1,0 +1,22 @@
+package crm.coordination;
+
+import crm.model.NodeName;
+import crm.state.Incarnation;
+import java.time.Instant;
+
+/**
+ * Who this node is.
+ *
+ * @param cluster the cluster's name
+ * @param witness whether it votes only
+ * @param startedAt when this daemon started
+ */
+public record Self(
+        NodeName name, Incarnation incarnation, boolean witness, String cluster, String version, Instant startedAt) {
+
+    /** The same daemon, in a new life: what it did before counts no more for the cluster. */
+    Self reborn(Instant now) {
+        String base = incarnation.value().replaceFirst("/[0-9]+$", "");
+        return new Self(name, new Incarnation(base + "/" + now.toEpochMilli()), witness, cluster, version, startedAt);
+    }
+}

@@ -1,0 +1,59 @@
+package crm.coordination;
+
+import crm.transition.Action.FenceNode;
+import crm.transition.Action.Milestone;
+import crm.transition.Action.ResourceAction;
+import crm.transition.Action.ShutdownNode;
+import crm.transition.ActionId;
+import crm.transition.Step;
+import crm.transition.Task;
+import crm.transition.Transition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A plan as a person would tell it: what is stopped, started and switched, in order, and why. */
+final class Sentences {
+
+    private Sentences() {}
+
+    static List<String> of(Transition transition) {
+        var sentences = new ArrayList<String>();
+        for (Step step : transition.steps()) {
+            of(step).ifPresent(sentences::add);
+        }
+        transition
+                .blocked()
+                .forEach(blocked -> sentences.add("blocked: " + blocked.why().sentence()));
+        return sentences.stream().distinct().toList();
+    }
+
+    private static Optional<String> of(Step step) {
+        return switch (step.action()) {
+            case ResourceAction action -> verb(action.id().task()).map(verb -> tell(verb, action.id(), step));
+            case FenceNode fence ->
+                Optional.of("switch " + fence.node() + " off (" + fence.why().sentence() + ")");
+            case ShutdownNode shutdown -> Optional.of("let " + shutdown.node() + " leave");
+            case Milestone _ -> Optional.empty();
+        };
+    }
+
+    private static String tell(String verb, ActionId id, Step step) {
+        return verb + " " + id.instance() + " on " + id.node() + " ("
+                + step.why().sentence() + ")";
+    }
+
+    /** Probes and monitors change nothing a person would notice. */
+    private static Optional<String> verb(Task task) {
+        return switch (task) {
+            case START -> Optional.of("start");
+            case STOP -> Optional.of("stop");
+            case PROMOTE -> Optional.of("promote");
+            case DEMOTE -> Optional.of("demote");
+            case MIGRATE_TO -> Optional.of("migrate away");
+            case MIGRATE_FROM -> Optional.of("migrate here");
+            case RELOAD_AGENT -> Optional.of("reload");
+            case MONITOR, NOTIFY, DELETE, CANCEL, CLEAR_FAIL_COUNT -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package crm.coordination;
+
+import crm.journal.Entry;
+import crm.model.NodeName;
+import crm.port.Message;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The handling of one event: what the node knows so far, and what it has decided to do so far. */
+final class Turn {
+
+    private final Instant now;
+    private final List<Command> commands = new ArrayList<>();
+    private Facts facts;
+
+    Turn(Facts facts, Instant now) {
+        this.facts = facts;
+        this.now = now;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    void learn(Facts changed) {
+        facts = changed;
+    }
+
+    void command(Command command) {
+        commands.add(command);
+    }
+
+    /** Proposes entries and returns the ticket of the proposal. */
+    long append(List<Entry> entries) {
+        long ticket = facts.lastTicket() + 1;
+        facts = facts.withTicket(ticket);
+        command(new Command.Append(ticket, entries));
+        return ticket;
+    }
+
+    void send(NodeName to, Message message) {
+        command(new Command.Send(to, message));
+    }
+
+    boolean isSelf(NodeName node) {
+        return facts.self().name().equals(node);
+    }
+
+    Decision decision(CoordinatorState next) {
+        return new Decision(next, commands);
+    }
+}
