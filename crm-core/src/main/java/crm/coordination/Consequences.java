@@ -40,11 +40,13 @@ import java.util.function.Predicate;
  */
 final class Consequences {
 
+    private final Facts facts;
     private final List<NodeName> leavers = new ArrayList<>();
     private Leadership leadership;
     private Optional<Execution> execution;
 
-    Consequences(Leadership leadership, Optional<Execution> execution) {
+    Consequences(Facts facts, Leadership leadership, Optional<Execution> execution) {
+        this.facts = facts;
         this.leadership = leadership;
         this.execution = execution;
     }

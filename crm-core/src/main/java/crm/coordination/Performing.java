@@ -94,10 +94,14 @@ final class Performing {
                 Optional.of(turn.now()),
                 result.took(),
                 Duration.ZERO,
-                Digests.NONE,
+                digests(action),
                 Optional.empty(),
                 Optional.of(orderKey(order.term(), order.transition(), order.step())),
                 false);
+    }
+
+    private static Digests digests(ResourceAction action) {
+        return Digests.NONE;
     }
 
     /** Tells the result of one order from that of any other. */

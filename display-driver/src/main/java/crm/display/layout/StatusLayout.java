@@ -1,0 +1,169 @@
+package crm.display.layout;
+
+import crm.display.frame.Canvas;
+import crm.display.frame.Font;
+import crm.display.frame.Frame;
+import crm.display.frame.Ink;
+import crm.status.StatusView;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts what a screen says on a panel of a given size, from the top: name and time; the state as one large word, on a
+ * coloured ground if it is alarming, and the votes; what runs here; one sentence; the missing neighbours; and at the
+ * foot the one sentence that stays true if the node dies with this picture on its screen.
+ *
+ * <p>Red is for attention only; on a panel without red, black ground takes its place.
+ *
+ * @param zone of the wall clock that visitors look at
+ */
+public record StatusLayout(PanelSize size, Palette palette, ZoneId zone) {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final int MARGIN = 4;
+    private static final String RUNS = "▶ ";
+    private static final String IS_MISSING = "✗ ";
+
+    /** For sentences, the most legible first. */
+    private static final List<Font> LETTERS = List.of(Font.BOLD, Font.MEDIUM, Font.SMALL);
+
+    /** True while the node lives and true when it is dead; the longest that fits is used. */
+    private static final List<String> LAST_WORDS = List.of(
+            "Light off = I am dead. Look at my neighbours.",
+            "Light off = I am dead. Ask a neighbour.",
+            "Light off = I am dead.");
+
+    /** The frame for a view, as the node that gives it sees itself. */
+    public Frame of(StatusView view) {
+        return draw(ScreenWords.of(view), view.asOf());
+    }
+
+    /** The frame for these words at this time. */
+    public Frame draw(ScreenText text, Instant asOf) {
+        var page = new Page();
+        page.header(text.name(), asOf);
+        page.banner(text);
+        page.services(text.services());
+        page.footer();
+        page.missing(text.missing());
+        page.sentence(text.sentence());
+        return page.canvas.frame();
+    }
+
+    /** A frame in the making: what is still free lies between {@code top} and {@code bottom}. */
+    private final class Page {
+
+        private final Canvas canvas = new Canvas(size.width(), size.height());
+        private final int width = size.width() - 2 * MARGIN;
+
+        /** White dots between two blocks: more where there is more room. */
+        private final int gap = size.height() > 110 ? 4 : 2;
+
+        private int top = gap;
+        private int bottom = size.height();
+
+        void header(String name, Instant asOf) {
+            canvas.text(MARGIN, top, Font.BOLD, name, Ink.BLACK);
+            String time = "as of " + CLOCK.withZone(zone).format(asOf);
+            right(time, Font.SMALL, top + Font.BOLD.ascent() - Font.SMALL.ascent(), Ink.BLACK);
+            top += Font.BOLD.height();
+        }
+
+        void banner(ScreenText text) {
+            int height = Font.LARGE.ascent() + 2 * (gap + 1);
+            boolean filled = text.state().alarming();
+            if (filled) {
+                canvas.box(0, top, size.width(), height, palette.attention());
+            } else {
+                canvas.box(0, top, size.width(), 1, Ink.BLACK);
+                canvas.box(0, top + height - 1, size.width(), 1, Ink.BLACK);
+            }
+            Ink ink = filled ? Ink.WHITE : Ink.BLACK;
+            int capitals = top + gap + 1;
+            canvas.text(MARGIN, capitals, Font.LARGE, text.state().text(), ink);
+            right(text.quorum().present() + "/" + text.quorum().configured(), Font.BOLD, capitals, ink);
+            right("votes", Font.SMALL, capitals + Font.LARGE.ascent() - Font.SMALL.ascent(), ink);
+            top += height + gap + 1;
+        }
+
+        /** In the largest letters in which all of them fit, or else as many as fit. */
+        void services(List<String> services) {
+            if (services.isEmpty()) {
+                return;
+            }
+            Font font = LETTERS.stream()
+                    .filter(letters -> letters.width(RUNS + String.join(", ", services)) <= width)
+                    .findFirst()
+                    .orElse(Font.MEDIUM);
+            canvas.text(MARGIN, top, font, RUNS + fitting(services, font), Ink.BLACK);
+            top += Font.BOLD.height() + gap - 1;
+        }
+
+        void footer() {
+            String words = LAST_WORDS.stream()
+                    .filter(candidate -> Font.SMALL.width(candidate) <= width)
+                    .findFirst()
+                    .orElse(LAST_WORDS.getLast());
+            bottom -= Font.SMALL.height();
+            canvas.text(MARGIN, bottom, Font.SMALL, words, Ink.BLACK);
+            bottom -= gap + 1;
+            canvas.box(0, bottom, size.width(), 1, Ink.BLACK);
+            bottom -= gap - 1;
+        }
+
+        void missing(Optional<String> missing) {
+            missing.map(words -> Paragraph.of(IS_MISSING + words, Font.BOLD, width, 2)
+                            .lines()
+                            .reversed())
+                    .orElse(List.of())
+                    .forEach(this::alert);
+        }
+
+        private void alert(String line) {
+            bottom -= Font.BOLD.height() + 1;
+            if (palette == Palette.BLACK_WHITE) {
+                canvas.box(0, bottom - 1, size.width(), Font.BOLD.height() + 1, Ink.BLACK);
+                canvas.text(MARGIN, bottom, Font.BOLD, line, Ink.WHITE);
+            } else {
+                canvas.text(MARGIN, bottom, Font.BOLD, line, palette.attention());
+            }
+        }
+
+        /** In the largest letters in which the whole sentence fits into what is left. */
+        void sentence(String sentence) {
+            Font font = LETTERS.stream()
+                    .filter(letters -> paragraph(sentence, letters).complete())
+                    .findFirst()
+                    .orElse(Font.SMALL);
+            for (String line : paragraph(sentence, font).lines()) {
+                canvas.text(MARGIN, top, font, line, Ink.BLACK);
+                top += font.height() + 1;
+            }
+        }
+
+        private Paragraph paragraph(String sentence, Font font) {
+            // The white below the last line is no part of it.
+            int lines = Math.max(0, (bottom - top + 1) / (font.height() + 1));
+            return Paragraph.of(sentence, font, width, lines);
+        }
+
+        private void right(String text, Font font, int y, Ink ink) {
+            canvas.text(size.width() - MARGIN - font.width(text), y, font, text, ink);
+        }
+
+        /** As many names as fit, and how many more there are. */
+        private String fitting(List<String> names, Font font) {
+            for (int shown = names.size(); shown > 0; shown--) {
+                String text = String.join(", ", names.subList(0, shown))
+                        + (shown < names.size() ? " +" + (names.size() - shown) : "");
+                if (font.width(RUNS + text) <= width) {
+                    return text;
+                }
+            }
+            return names.size() + " services";
+        }
+    }
+}

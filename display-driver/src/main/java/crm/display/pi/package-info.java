@@ -1,0 +1,9 @@
+/**
+ * The pins of a Raspberry Pi, reached through Pi4J.
+ *
+ * <p>Not here: what goes over them ({@link crm.display.epaper}).
+ */
+@NullMarked
+package crm.display.pi;
+
+import org.jspecify.annotations.NullMarked;
