@@ -278,11 +278,9 @@ final class Folding {
     /** A person trusts the node again: its earlier fencings do not count towards the next quarantine. */
     private void endQuarantine(QuarantineEnded ended) {
         quarantined.remove(ended.node());
-        Fencing last = fencings.stream()
-                .filter(f -> f.node().equals(ended.node()))
-                .reduce((a, b) -> b)
-                .orElse(null);
-        fencings.removeIf(f -> f.node().equals(ended.node()) && f != last);
+        List<Fencing> ofNode =
+                fencings.stream().filter(f -> f.node().equals(ended.node())).toList();
+        ofNode.stream().limit(Math.max(0, ofNode.size() - 1)).forEach(fencings::remove);
     }
 
     private void rememberDrill(FencingDrilled drill) {
