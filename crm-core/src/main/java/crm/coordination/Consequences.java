@@ -40,13 +40,11 @@ import java.util.function.Predicate;
  */
 final class Consequences {
 
-    private final Facts facts;
     private final List<NodeName> leavers = new ArrayList<>();
     private Leadership leadership;
     private Optional<Execution> execution;
 
-    Consequences(Facts facts, Leadership leadership, Optional<Execution> execution) {
-        this.facts = facts;
+    Consequences(Leadership leadership, Optional<Execution> execution) {
         this.leadership = leadership;
         this.execution = execution;
     }

@@ -94,14 +94,10 @@ final class Performing {
                 Optional.of(turn.now()),
                 result.took(),
                 Duration.ZERO,
-                digests(action),
+                Digests.NONE,
                 Optional.empty(),
                 Optional.of(orderKey(order.term(), order.transition(), order.step())),
                 false);
-    }
-
-    private static Digests digests(ResourceAction action) {
-        return Digests.NONE;
     }
 
     /** Tells the result of one order from that of any other. */
