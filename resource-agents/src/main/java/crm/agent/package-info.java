@@ -1,5 +1,11 @@
 /**
- * Starts, stops and checks services.
+ * Starts, stops and checks services: which agents there are on this node ({@link crm.agent.Agents}), and what they say
+ * of themselves.
+ *
+ * <p>Not here: the agents. Ours, inside this program, are in {@link crm.agent.network} (floating address) and
+ * {@link crm.agent.web} (web server); others follow.
+ *
+ * <p>Read {@link crm.agent.Agents} first.
  */
 @NullMarked
 package crm.agent;
