@@ -15,8 +15,8 @@ import crm.model.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -115,10 +115,15 @@ public final class ConfigurationEdit {
             done |= target;
         }
         if (!done && value.isPresent()) {
-            sets.add(new NameValueSet(
-                    newId, Score.ZERO, Optional.empty(), new LinkedHashMap<>(Map.of(name, value.get()))));
+            sets.add(new NameValueSet(newId, Score.ZERO, Optional.empty(), single(name, value.get())));
         }
         return new Settings(sets.stream().filter(set -> !set.values().isEmpty()).toList());
+    }
+
+    private static SequencedMap<String, String> single(String name, String value) {
+        var values = new LinkedHashMap<String, String>();
+        values.put(name, value);
+        return values;
     }
 
     private static NameValueSet set(NameValueSet old, String name, Optional<String> value) {

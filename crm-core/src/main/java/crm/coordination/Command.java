@@ -45,8 +45,8 @@ public sealed interface Command {
 
     record Answer(String requestId, Reply reply) implements Command {}
 
-    /** Stop everything this node runs, without waiting for anyone: it has lost the cluster. */
-    record StopAll(String why) implements Command {}
+    /** Ask the fence devices what they know and answer the request with it. */
+    record ListDevices(String requestId) implements Command {}
 
     /** Let the watchdog reset this machine: it could not stop what it must not run any more. */
     record ResetSelf(String why) implements Command {}

@@ -134,6 +134,7 @@ public final class Coordinator {
         }
         Facts facts = turn.facts();
         switch (request) {
+            case Request.ShowFencing _ -> turn.command(new Command.ListDevices(id));
             case Request.Query query ->
                 turn.command(new Command.Answer(id, new Queries(facts, scheduler, turn.now()).answer(query)));
             case Request.Change _

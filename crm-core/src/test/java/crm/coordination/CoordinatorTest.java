@@ -1,0 +1,219 @@
+package crm.coordination;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crm.configuration.Configuration;
+import crm.control.Reply;
+import crm.control.Request;
+import crm.coordination.simulation.SimulatedCluster;
+import crm.journal.Incident;
+import crm.model.AgentId;
+import crm.model.InstanceId;
+import crm.model.Node;
+import crm.model.NodeName;
+import crm.model.OperationSpec;
+import crm.model.Resource;
+import crm.model.Resource.Group;
+import crm.model.Resource.Primitive;
+import crm.model.ResourceId;
+import crm.model.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Stories of a table of three, told to the real coordinators over a simulated world. */
+class CoordinatorTest {
+
+    private static final NodeName PI1 = new NodeName("pi1");
+    private static final NodeName PI2 = new NodeName("pi2");
+    private static final NodeName PI3 = new NodeName("pi3");
+    private static final InstanceId IP = InstanceId.of(new ResourceId("ip"));
+    private static final InstanceId SITE = InstanceId.of(new ResourceId("site"));
+
+    private final SimulatedCluster cluster = new SimulatedCluster(table(), PI1, PI2, PI3);
+
+    @Test
+    void startsAGroupOnOneNodeAndComesToRest() {
+        assertEquals(1, cluster.activeOn(IP).size(), cluster::transcript);
+        assertEquals(cluster.activeOn(IP), cluster.activeOn(SITE), cluster::transcript);
+        assertTrue(cluster.agreed(PI1).plan().isEmpty(), cluster::transcript);
+    }
+
+    @Test
+    void recoversFromAPulledCableOnceTheSwitchSaysThatNoPowerFlows() {
+        NodeName active = active();
+
+        cluster.pull(active);
+        cluster.run(Duration.ofMillis(600));
+
+        assertMovedFrom(active);
+        assertEquals(1, endedIncidents().size(), cluster::transcript);
+    }
+
+    @Test
+    void fencesANodeThatPanicsBeforeStartingItsServicesElsewhere() {
+        NodeName active = active();
+
+        cluster.panic(active);
+        cluster.run(Duration.ofSeconds(2));
+
+        assertMovedFrom(active);
+        assertTrue(cluster.transcript().contains("power off " + active), cluster::transcript);
+    }
+
+    @Test
+    void startsNothingElsewhereWhileTheSwitchDoesNotAnswer() {
+        NodeName active = active();
+        cluster.switchAnswers(false);
+
+        cluster.panic(active);
+        cluster.run(Duration.ofSeconds(30));
+        assertEquals(List.of(), cluster.activeOn(SITE), cluster::transcript);
+
+        cluster.switchAnswers(true);
+        cluster.run(Duration.ofSeconds(30));
+        assertMovedFrom(active);
+    }
+
+    @Test
+    void aNodeThatIsCutOffStopsItsServicesOrIsDeadBeforeTheOthersStartThem() {
+        NodeName active = active();
+        cluster.hasPoeTable(false);
+
+        cluster.cut(active);
+        cluster.run(Duration.ofSeconds(5));
+
+        assertMovedFrom(active);
+    }
+
+    @Test
+    void restartsACrashedServiceWhereItIs() {
+        NodeName active = active();
+
+        cluster.crash(SITE);
+        cluster.run(Duration.ofSeconds(1));
+
+        assertEquals(List.of(active), cluster.activeOn(SITE), cluster::transcript);
+    }
+
+    @Test
+    void aFencedNodeComesBackAndNothingMoves() {
+        NodeName active = active();
+        cluster.panic(active);
+        cluster.run(Duration.ofSeconds(2));
+        NodeName now = active();
+
+        cluster.run(Duration.ofSeconds(30));
+
+        assertEquals(List.of(now), cluster.activeOn(SITE), cluster::transcript);
+        assertTrue(cluster.agreed(now).cluster().node(active).orElseThrow().controllerUp(), cluster::transcript);
+    }
+
+    @Test
+    void everythingComesUpByItselfAfterAPowerCutOfTheWholeTable() {
+        cluster.allPowerOff();
+        cluster.run(Duration.ofSeconds(10));
+        assertEquals(List.of(), cluster.activeOn(SITE));
+
+        cluster.allPowerOn();
+        cluster.run(Duration.ofSeconds(60));
+
+        assertEquals(1, cluster.activeOn(SITE).size(), cluster::transcript);
+        assertEquals(table().resources(), cluster.agreed(PI1).configuration().resources());
+    }
+
+    @Test
+    void movesAGroupAndForgetsTheMove() {
+        NodeName active = active();
+        NodeName target = active.equals(PI3) ? PI2 : PI3;
+
+        cluster.ask(new Request.Move(new ResourceId("web"), Optional.of(target)));
+        cluster.run(Duration.ofSeconds(5));
+
+        assertEquals(List.of(target), cluster.activeOn(SITE), cluster::transcript);
+        assertEquals(List.of(), cluster.agreed(PI1).moves(), cluster::transcript);
+        assertTrue(cluster.replies().getLast() instanceof Reply.Done, cluster::transcript);
+    }
+
+    @Test
+    void undoesAMoveThatFailsAndSaysWhy() {
+        NodeName active = active();
+        NodeName target = active.equals(PI3) ? PI2 : PI3;
+        cluster.failStarts(target, SITE);
+
+        cluster.ask(new Request.Move(new ResourceId("web"), Optional.of(target)));
+        cluster.run(Duration.ofSeconds(10));
+
+        assertEquals(1, cluster.activeOn(SITE).size(), cluster::transcript);
+        assertEquals(List.of(), cluster.agreed(PI1).moves(), cluster::transcript);
+        assertTrue(cluster.replies().getLast() instanceof Reply.Failed, cluster::transcript);
+    }
+
+    @Test
+    void emptiesANodeThatIsPutInStandby() {
+        NodeName active = active();
+
+        cluster.ask(new Request.SetStandby(active, true));
+        cluster.run(Duration.ofSeconds(5));
+
+        assertMovedFrom(active);
+    }
+
+    private NodeName active() {
+        assertEquals(1, cluster.activeOn(SITE).size(), cluster::transcript);
+        return cluster.activeOn(SITE).getFirst();
+    }
+
+    private void assertMovedFrom(NodeName before) {
+        assertEquals(1, cluster.activeOn(SITE).size(), cluster::transcript);
+        assertEquals(cluster.activeOn(IP), cluster.activeOn(SITE), cluster::transcript);
+        assertTrue(!cluster.activeOn(SITE).contains(before), cluster::transcript);
+    }
+
+    private List<Incident> endedIncidents() {
+        return cluster.agreed(cluster.leader()).incidents().stream()
+                .filter(incident -> incident.ended().isPresent())
+                .toList();
+    }
+
+    private static Configuration table() {
+        Primitive fencing = primitive("switch", "stonith:snmp-switch");
+        Resource web = new Group(
+                new ResourceId("web"),
+                List.of(primitive("ip", "crm:floating-ip"), primitive("site", "crm:web-server")),
+                Settings.NONE,
+                Settings.NONE);
+        List<Node> nodes = List.of(node(PI1, 1), node(PI2, 2), node(PI3, 3));
+        return new Configuration(
+                Settings.NONE,
+                nodes,
+                List.of(fencing, web),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Settings.of("rsc-defaults", Map.of("resource-stickiness", "100")),
+                Settings.NONE);
+    }
+
+    private static Node node(NodeName name, int id) {
+        return new Node(name, Integer.toString(id), Node.Kind.MEMBER, Settings.NONE, Settings.NONE);
+    }
+
+    private static Primitive primitive(String id, String agent) {
+        var monitor =
+                new OperationSpec(id + "-monitor", "monitor", Duration.ofSeconds(10), Settings.NONE, Settings.NONE);
+        return new Primitive(
+                new ResourceId(id),
+                AgentId.parse(agent).orElseThrow(),
+                Settings.NONE,
+                Settings.NONE,
+                Settings.NONE,
+                List.of(monitor),
+                Optional.empty());
+    }
+}

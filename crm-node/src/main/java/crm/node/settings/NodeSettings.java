@@ -1,0 +1,58 @@
+package crm.node.settings;
+
+import crm.model.NodeName;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings of one node, as {@code node.yaml} gives them.
+ *
+ * @param address on which the cluster talks; its interface carries the multicast
+ * @param port of the cluster's traffic
+ * @param data what must survive a power cut: the journal and the receipts
+ * @param run what need not: sockets and the marks of running services
+ * @param key the cluster key, 0600
+ * @param voters who votes in a cluster that has no journal yet
+ * @param witness whether this node votes only
+ * @param multicast whether the network carries multicast; if not, the voters' addresses must resolve
+ * @param control the control socket
+ * @param readers the group that may look but not change
+ * @param trapPort where the switch's traps arrive
+ * @param timing {@code lan} or {@code pi}: how soon silence is believed
+ */
+public record NodeSettings(
+        NodeName node,
+        String cluster,
+        InetAddress address,
+        int port,
+        Path data,
+        Path run,
+        Path key,
+        List<NodeName> voters,
+        boolean witness,
+        boolean multicast,
+        Path control,
+        String readers,
+        int trapPort,
+        String timing,
+        Optional<Path> watchdog,
+        Optional<ScreenSettings> screen,
+        Optional<PrinterSettings> printer) {
+
+    public NodeSettings {
+        voters = List.copyOf(voters);
+    }
+
+    /**
+     * A panel.
+     *
+     * @param png the file that stands for it, or none if it is a real one
+     * @param size such as {@code 250x122}
+     */
+    public record ScreenSettings(Optional<Path> png, String size) {}
+
+    /** A receipt printer: {@code tcp} as host:port, or a device or file. */
+    public record PrinterSettings(Optional<String> tcp, Optional<Path> file) {}
+}

@@ -1,0 +1,198 @@
+package crm.node.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import crm.configuration.Problem;
+import crm.model.NodeName;
+import crm.node.settings.NodeSettings.PrinterSettings;
+import crm.node.settings.NodeSettings.ScreenSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code node.yaml} and names every mistake in it at once. */
+public final class SettingsReader {
+
+    private static final Set<String> KNOWN = Set.of(
+            "node",
+            "cluster",
+            "address",
+            "port",
+            "data",
+            "run",
+            "key",
+            "voters",
+            "witness",
+            "multicast",
+            "control",
+            "readers",
+            "snmp-trap-port",
+            "timing",
+            "watchdog",
+            "screen",
+            "printer");
+    private static final int PORT = 7800;
+    private static final int TRAP_PORT = 162;
+
+    private final Path file;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private SettingsReader(Path file) {
+        this.file = file;
+    }
+
+    /** Settings that are all right, or what is wrong with them. */
+    public sealed interface Result {}
+
+    public record Settings(NodeSettings value) implements Result {}
+
+    public record Wrong(List<Problem> problems) implements Result {
+        public Wrong {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    public static Result read(Path file) {
+        var reader = new SettingsReader(file);
+        try {
+            JsonNode root = new YAMLMapper().readTree(Files.readString(file));
+            return reader.settings(root);
+        } catch (JsonProcessingException e) {
+            return new Wrong(List.of(Problem.error(
+                    file + ":" + e.getLocation().getLineNr(),
+                    "this is no YAML: " + e.getOriginalMessage(),
+                    "mend it")));
+        } catch (IOException e) {
+            return new Wrong(List.of(Problem.error(
+                    file.toString(),
+                    "it cannot be read: " + e.getMessage(),
+                    "run crm cluster init, or crm cluster join")));
+        }
+    }
+
+    private Result settings(JsonNode root) {
+        if (!root.isObject()) {
+            return new Wrong(List.of(Problem.error(
+                    file.toString(), "it holds no settings", "write at least node, cluster and address")));
+        }
+        for (String name : (Iterable<String>) root::fieldNames) {
+            if (!KNOWN.contains(name)) {
+                problem(
+                        name,
+                        "there is no such setting",
+                        "use one of "
+                                + String.join(", ", KNOWN.stream().sorted().toList()));
+            }
+        }
+        Optional<NodeName> node = required(root, "node").flatMap(this::nodeName);
+        Optional<String> cluster = required(root, "cluster");
+        Optional<InetAddress> address = required(root, "address").flatMap(this::address);
+        List<NodeName> voters = voters(root);
+        int port = number(root, "port", PORT);
+        int trapPort = number(root, "snmp-trap-port", TRAP_PORT);
+        String timing = text(root, "timing").orElse("lan");
+        if (!Set.of("lan", "pi").contains(timing)) {
+            problem("timing", "'" + timing + "' is no timing", "write lan or pi");
+        }
+        if (!problems.isEmpty() || node.isEmpty() || cluster.isEmpty() || address.isEmpty()) {
+            return new Wrong(problems);
+        }
+        Path run = path(root, "run").orElse(Path.of("/run/crm"));
+        return new Settings(new NodeSettings(
+                node.get(),
+                cluster.get(),
+                address.get(),
+                port,
+                path(root, "data").orElse(Path.of("/var/lib/crm")),
+                run,
+                path(root, "key").orElse(Path.of("/etc/crm/cluster.key")),
+                voters.isEmpty() ? List.of(node.get()) : voters,
+                root.path("witness").asBoolean(false),
+                root.path("multicast").asBoolean(true),
+                path(root, "control").orElse(run.resolve("crm.sock")),
+                text(root, "readers").orElse("haclient"),
+                trapPort,
+                timing,
+                path(root, "watchdog"),
+                screen(root.path("screen")),
+                printer(root.path("printer"))));
+    }
+
+    private Optional<ScreenSettings> screen(JsonNode node) {
+        return node.isObject()
+                ? Optional.of(
+                        new ScreenSettings(path(node, "png"), text(node, "size").orElse("250x122")))
+                : Optional.empty();
+    }
+
+    private Optional<PrinterSettings> printer(JsonNode node) {
+        return node.isObject()
+                ? Optional.of(new PrinterSettings(text(node, "tcp"), path(node, "file")))
+                : Optional.empty();
+    }
+
+    private Optional<NodeName> nodeName(String text) {
+        try {
+            return Optional.of(new NodeName(text));
+        } catch (IllegalArgumentException e) {
+            problem("node", String.valueOf(e.getMessage()), "write the name that uname -n prints");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<InetAddress> address(String text) {
+        try {
+            return Optional.of(InetAddress.getByName(text));
+        } catch (UnknownHostException e) {
+            problem("address", "'" + text + "' is no address", "write the IP address of the cluster's interface");
+            return Optional.empty();
+        }
+    }
+
+    private List<NodeName> voters(JsonNode root) {
+        var voters = new ArrayList<NodeName>();
+        for (JsonNode voter : root.path("voters")) {
+            nodeName(voter.asText()).ifPresent(voters::add);
+        }
+        return voters;
+    }
+
+    private Optional<String> required(JsonNode root, String name) {
+        Optional<String> value = text(root, name);
+        if (value.isEmpty()) {
+            problem(name, "it is missing", "add a line " + name + ": …");
+        }
+        return value;
+    }
+
+    private static Optional<String> text(JsonNode root, String name) {
+        return Optional.of(root.path(name).asText("")).filter(text -> !text.isBlank());
+    }
+
+    private static Optional<Path> path(JsonNode root, String name) {
+        return text(root, name).map(Path::of);
+    }
+
+    private int number(JsonNode root, String name, int otherwise) {
+        JsonNode value = root.path(name);
+        if (value.isMissingNode()) {
+            return otherwise;
+        }
+        if (!value.canConvertToInt() || value.asInt() < 1 || value.asInt() > 65_535) {
+            problem(name, "'" + value.asText() + "' is no port", "write a number from 1 to 65535");
+            return otherwise;
+        }
+        return value.asInt();
+    }
+
+    private void problem(String name, String what, String advice) {
+        problems.add(Problem.error(file + " › " + name, what, advice));
+    }
+}

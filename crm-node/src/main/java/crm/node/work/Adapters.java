@@ -1,0 +1,26 @@
+package crm.node.work;
+
+import crm.port.AgentCatalog;
+import crm.port.AlertPrinter;
+import crm.port.AlertSink;
+import crm.port.ClusterChannel;
+import crm.port.Journal;
+import crm.port.Screen;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Everything a daemon acts through.
+ *
+ * @param reset makes this machine restart; called with the reason
+ * @param exit ends this daemon; called with the reason
+ */
+public record Adapters(
+        Journal journal,
+        ClusterChannel channel,
+        AgentCatalog agents,
+        Optional<Screen> screen,
+        Optional<AlertPrinter> printer,
+        AlertSink alerts,
+        Consumer<String> reset,
+        Consumer<String> exit) {}

@@ -1,0 +1,121 @@
+package crm.node.work;
+
+import crm.alert.Alert;
+import crm.configuration.Configuration;
+import crm.control.Reply;
+import crm.coordination.Command;
+import crm.coordination.Event;
+import crm.coordination.Event.CommandEnded;
+import crm.coordination.Event.PowerChanged;
+import crm.coordination.Event.PowerTask;
+import crm.model.NodeName;
+import crm.port.FencingDevice;
+import crm.state.FencingOutcome;
+import crm.transition.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out commands: what may take time on a virtual thread of its own, so that nothing waits for anything else.
+ * Called by the event loop only; outcomes go back to it as events.
+ */
+public final class CommandRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
+    private static final Duration LIST_LIMIT = Duration.ofSeconds(3);
+
+    private final Adapters adapters;
+    private final Replies replies;
+    private final Consumer<Event> events;
+    private final LocalServices services;
+    /** Alerts are told in the order in which they happened, so they wait in a line. */
+    private final LinkedBlockingQueue<Alert> alerts = new LinkedBlockingQueue<>();
+
+    private Power power = new Power(Configuration.EMPTY, List.of());
+
+    public CommandRunner(Adapters adapters, Replies replies, Consumer<Event> events) {
+        this.adapters = adapters;
+        this.replies = replies;
+        this.events = events;
+        this.services = new LocalServices(adapters.agents(), events);
+        Thread.ofVirtual().name("alerts").start(this::tellAlerts);
+    }
+
+    /** The configuration changed; called by the event loop. */
+    public void configured(Configuration configuration, List<FencingDevice> devices) {
+        power = new Power(configuration, devices);
+    }
+
+    public void run(Command command) {
+        switch (command) {
+            case Command.Append append -> adapters.journal().append(append.ticket(), append.entries());
+            case Command.Perform perform -> services.perform(perform.order());
+            case Command.ProvePower prove -> switchPower(prove.node(), PowerTask.PROVE, prove.limit(), Power::prove);
+            case Command.CutPower cut -> switchPower(cut.node(), PowerTask.OFF, cut.limit(), Power::off);
+            case Command.RestorePower restore -> switchPower(restore.node(), PowerTask.ON, restore.limit(), Power::on);
+            case Command.Send send -> adapters.channel().send(send.to(), send.message());
+            case Command.Suspect suspect ->
+                apart("suspect", () -> adapters.channel().suspect(suspect.node(), suspect.evidence()));
+            case Command.Raise raise -> alerts.add(raise.alert());
+            case Command.Print print -> apart("print", () -> print(print));
+            case Command.Show show -> adapters.screen().ifPresent(screen -> screen.show(show.view()));
+            case Command.Answer answer -> replies.answer(answer.requestId(), answer.reply());
+            case Command.ListDevices list -> listDevices(list.requestId());
+            case Command.ResetSelf reset -> {
+                LOG.error("this machine must restart: {}", reset.why());
+                adapters.reset().accept(reset.why());
+            }
+            case Command.Exit exit -> adapters.exit().accept(exit.why());
+        }
+    }
+
+    private interface PowerAction {
+        FencingOutcome on(Power power, NodeName node, Duration limit);
+    }
+
+    private void switchPower(NodeName node, PowerTask task, Duration limit, PowerAction action) {
+        Power devices = power;
+        apart(task + " " + node, () -> {
+            long begun = System.nanoTime();
+            FencingOutcome outcome = action.on(devices, node, limit);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            LOG.info("power {} of {}: {} after {} ms", task, node, outcome, took.toMillis());
+            events.accept(new PowerChanged(node, task, outcome, took));
+        });
+    }
+
+    private void print(Command.Print print) {
+        Outcome outcome = adapters.printer()
+                .map(printer -> printer.print(print.order()))
+                .orElseGet(() -> new Outcome.Failed("this node has no printer"));
+        events.accept(new CommandEnded(print, outcome));
+    }
+
+    private void listDevices(String requestId) {
+        Power devices = power;
+        apart("list devices", () -> replies.answer(requestId, new Reply.FencingShown(devices.list(LIST_LIMIT))));
+    }
+
+    private void tellAlerts() {
+        try {
+            while (true) {
+                Alert alert = alerts.take();
+                Outcome outcome =
+                        adapters.alerts().tell(alert, power.configuration().alerts());
+                if (!(outcome instanceof Outcome.Succeeded)) {
+                    LOG.warn("alert {} was not told to all: {}", alert.id(), outcome);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void apart(String name, Runnable work) {
+        Thread.ofVirtual().name(name).start(work);
+    }
+}
