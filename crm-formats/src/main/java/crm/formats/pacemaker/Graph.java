@@ -1,0 +1,166 @@
+package crm.formats.pacemaker;
+
+import crm.model.InstanceId;
+import crm.policy.Plan;
+import crm.policy.PlannedAction;
+import crm.policy.ResourceOutlook;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A plan's actions in the order of Pacemaker's transition graph, and the names under which it speaks of instances.
+ *
+ * <p>Order: for each top-level resource its own actions, the newest first, then those of its children; at last the
+ * actions about no resource.
+ */
+public final class Graph {
+
+    private final Plan plan;
+    private final Map<InstanceId, List<PlannedAction>> byResource = new HashMap<>();
+    private final Map<Integer, PlannedAction> byNumber = new HashMap<>();
+    private final Map<InstanceId, Named> names = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
+    private final List<PlannedAction> ordered = new ArrayList<>();
+
+    private Graph(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** The graph of a plan. */
+    public static Graph of(Plan plan) {
+        var graph = new Graph(plan);
+        graph.arrange();
+        return graph;
+    }
+
+    /**
+     * How the graph calls an instance.
+     *
+     * @param id what an agent is told, which for instances that are all alike lacks the number
+     * @param longId the name in histories, where it differs
+     */
+    record Named(ResourceOutlook resource, String id, Optional<String> longId) {}
+
+    private void arrange() {
+        var aboutNone = new ArrayList<PlannedAction>();
+        for (PlannedAction action : plan.actions().reversed()) {
+            if (action.planned()) {
+                byNumber.put(action.number(), action);
+                action.resource()
+                        .ifPresentOrElse(
+                                id -> byResource
+                                        .computeIfAbsent(id, ignored -> new ArrayList<>())
+                                        .add(action),
+                                () -> aboutNone.add(action));
+            }
+        }
+        plan.resources().forEach(resource -> visit(resource, false));
+        // An action about something that is in no tree would otherwise be lost.
+        byResource.values().stream()
+                .flatMap(List::stream)
+                .sorted((a, b) -> Integer.compare(b.number(), a.number()))
+                .forEach(ordered::add);
+        ordered.addAll(aboutNone);
+    }
+
+    private void visit(ResourceOutlook resource, boolean anonymous) {
+        names.put(resource.id(), named(resource, anonymous));
+        known.add(resource.id().toString());
+        resource.historyName().ifPresent(known::add);
+        List<PlannedAction> own = byResource.remove(resource.id());
+        if (own != null) {
+            ordered.addAll(own);
+        }
+        boolean inside = resource.shape() == ResourceOutlook.Shape.CLONE ? !Words.unique(resource) : anonymous;
+        resource.children().forEach(child -> visit(child, inside));
+    }
+
+    private static Named named(ResourceOutlook resource, boolean anonymous) {
+        String own = resource.id().toString();
+        if (resource.removed() && resource.historyName().isPresent()) {
+            return new Named(resource, resource.historyName().get(), Optional.of(own));
+        }
+        if (!anonymous || resource.id().number().isEmpty()) {
+            return new Named(resource, own, Optional.empty());
+        }
+        String base = resource.id().resource().value();
+        String longId =
+                resource.historyName().filter(name -> !name.equals(base)).orElse(own);
+        return new Named(resource, base, Optional.of(longId));
+    }
+
+    /** The actions of the transition in the order of its synapses. */
+    public List<PlannedAction> actions() {
+        return List.copyOf(ordered);
+    }
+
+    Optional<PlannedAction> action(int number) {
+        return Optional.ofNullable(byNumber.get(number));
+    }
+
+    Optional<Named> name(PlannedAction action) {
+        return action.resource().map(names::get);
+    }
+
+    /** The name under which a simulation tells of an action and remembers its result. */
+    public String executedName(PlannedAction action) {
+        Optional<Named> named = name(action);
+        if (named.isEmpty()) {
+            return action.resource().map(InstanceId::toString).orElse("");
+        }
+        return known.contains(named.get().id())
+                ? named.get().id()
+                : named.get().longId().orElse(named.get().id());
+    }
+
+    /** The agent that carries an action out. */
+    public Optional<crm.model.AgentId> agent(PlannedAction action) {
+        return name(action).flatMap(named -> named.resource().agent());
+    }
+
+    /** Pacemaker's operation key with the resource called as histories call it. */
+    String key(PlannedAction action) {
+        Optional<String> history =
+                name(action).flatMap(named -> named.resource().historyName());
+        String own = action.resource().map(InstanceId::toString).orElse("");
+        return history.filter(name -> action.key().startsWith(own + "_"))
+                .map(name -> name + action.key().substring(own.length()))
+                .orElse(action.key());
+    }
+
+    /**
+     * The order in which a simulation carries the actions out: again and again through the synapses, each as soon as
+     * all it waits for is done.
+     */
+    public List<PlannedAction> executionOrder() {
+        var done = new HashSet<Integer>();
+        var order = new ArrayList<PlannedAction>();
+        var waiting = new ArrayList<>(ordered);
+        boolean progress = true;
+        while (progress && !waiting.isEmpty()) {
+            progress = false;
+            var still = new ArrayList<PlannedAction>();
+            for (PlannedAction action : waiting) {
+                if (isReady(action, done)) {
+                    done.add(action.number());
+                    order.add(action);
+                    progress = true;
+                } else {
+                    still.add(action);
+                }
+            }
+            waiting = still;
+        }
+        return order;
+    }
+
+    /** Inputs that are not in the graph are no inputs. */
+    private boolean isReady(PlannedAction action, Set<Integer> done) {
+        return action.inputs().stream().allMatch(input -> done.contains(input) || !byNumber.containsKey(input));
+    }
+}

@@ -1,0 +1,177 @@
+package crm.formats.simulate;
+
+import crm.formats.pacemaker.Graph;
+import crm.model.AgentId;
+import crm.model.InstanceId;
+import crm.model.NodeName;
+import crm.model.ResourceId;
+import crm.policy.Plan;
+import crm.policy.PlannedAction;
+import crm.state.Attributes;
+import crm.state.ClusterState;
+import crm.state.ExecutionStatus;
+import crm.state.NodeState;
+import crm.state.OperationRecord;
+import crm.state.OperationRecord.Digests;
+import crm.state.OperationRecord.Migration;
+import crm.state.ResourceHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries a plan out in thought: every action succeeds as expected, at once, and leaves in the cluster's state what it
+ * would have left in a real one.
+ */
+public final class SimulatedExecution {
+
+    private final Graph graph;
+    private final Instant now;
+
+    private SimulatedExecution(Plan plan, Instant now) {
+        this.graph = Graph.of(plan);
+        this.now = now;
+    }
+
+    /** The state after all of a plan that can be carried out has been. */
+    public static ClusterState after(ClusterState state, Plan plan, Instant now) {
+        var execution = new SimulatedExecution(plan, now);
+        ClusterState changed = state;
+        for (PlannedAction action : execution.graph.executionOrder()) {
+            changed = execution.after(changed, action);
+        }
+        return changed;
+    }
+
+    /** Points in the order and the cluster's own actions leave no trace, so a node told to leave stays. */
+    private ClusterState after(ClusterState state, PlannedAction action) {
+        Optional<NodeName> node = action.node();
+        if (action.pseudo() || node.isEmpty()) {
+            return state;
+        }
+        if (action.task().equals("stonith")) {
+            return "on".equals(action.meta().get("stonith_action"))
+                    ? state
+                    : state.change(node.get(), SimulatedExecution::fenced);
+        }
+        return action.kind() == PlannedAction.Kind.RESOURCE && leavesResult(action)
+                ? state.change(node.get(), before -> withResult(before, action))
+                : state;
+    }
+
+    private static boolean leavesResult(PlannedAction action) {
+        return switch (action.task()) {
+            case "delete", "notify", "cancel" -> false;
+            default -> true;
+        };
+    }
+
+    private static NodeState fenced(NodeState node) {
+        return new NodeState(
+                node.name(),
+                node.incarnation(),
+                NodeState.Membership.LOST,
+                false,
+                NodeState.Join.DOWN,
+                NodeState.Join.DOWN,
+                Optional.empty(),
+                Optional.empty(),
+                Attributes.NONE,
+                List.of(),
+                node.fenced(),
+                node.unfenced(),
+                node.inMaintenance());
+    }
+
+    private NodeState withResult(NodeState node, PlannedAction action) {
+        InstanceId instance = instance(graph.executedName(action));
+        Optional<AgentId> agent = graph.agent(action);
+        if (agent.isEmpty()) {
+            return node;
+        }
+        var histories = new ArrayList<ResourceHistory>(node.history().size() + 1);
+        boolean found = false;
+        for (ResourceHistory history : node.history()) {
+            boolean match = !found && history.instance().equals(instance);
+            found |= match;
+            histories.add(match ? withResult(history, node.name(), action) : history);
+        }
+        if (!found) {
+            var empty = new ResourceHistory(
+                    instance,
+                    agent.get(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.ofNullable(action.meta().get("container")));
+            histories.add(withResult(empty, node.name(), action));
+        }
+        return node.with(histories);
+    }
+
+    /** A result takes the place of that of the same recurring operation, or of the latest one-time result. */
+    private ResourceHistory withResult(ResourceHistory history, NodeName node, PlannedAction action) {
+        var operations = new ArrayList<OperationRecord>(history.operations().size() + 1);
+        int lastCall = 0;
+        for (OperationRecord earlier : history.operations()) {
+            lastCall = Math.max(lastCall, earlier.callId());
+            if (earlier.keptAsFailure() || !takesItsPlace(history, earlier, action)) {
+                operations.add(earlier);
+            }
+        }
+        operations.add(result(history, node, action, lastCall + 1));
+        return new ResourceHistory(
+                history.instance(), history.agent(), operations, history.lockedSince(), history.container());
+    }
+
+    private static boolean takesItsPlace(ResourceHistory history, OperationRecord earlier, PlannedAction action) {
+        if (!earlier.interval().equals(action.interval())) {
+            return false;
+        }
+        // Pacemaker before 1.1.6 kept the latest one-time result of each task, later versions one in all.
+        long oneTime = history.operations().stream()
+                .filter(operation -> !operation.isRecurring() && !operation.keptAsFailure())
+                .count();
+        return earlier.task().equals(action.task()) || (!earlier.isRecurring() && oneTime == 1);
+    }
+
+    private OperationRecord result(ResourceHistory history, NodeName node, PlannedAction action, int callId) {
+        int expected = Optional.ofNullable(action.meta().get("op_target_rc"))
+                .map(Integer::parseInt)
+                .orElse(0);
+        return new OperationRecord(
+                history.instance(),
+                history.agent(),
+                node,
+                action.task(),
+                action.interval(),
+                callId,
+                ExecutionStatus.DONE,
+                expected,
+                Optional.of(expected),
+                "",
+                Optional.of(now),
+                Duration.ZERO,
+                Duration.ZERO,
+                Digests.NONE,
+                migration(action),
+                Optional.empty(),
+                false);
+    }
+
+    private static Optional<Migration> migration(PlannedAction action) {
+        String source = action.meta().get("migrate_source");
+        String target = action.meta().get("migrate_target");
+        return source == null || target == null || !action.task().startsWith("migrate_")
+                ? Optional.empty()
+                : Optional.of(new Migration(new NodeName(source), new NodeName(target)));
+    }
+
+    private static InstanceId instance(String name) {
+        int colon = name.lastIndexOf(':');
+        return colon > 0 && name.substring(colon + 1).matches("0|[1-9][0-9]{0,8}")
+                ? InstanceId.parse(name)
+                : InstanceId.of(new ResourceId(name));
+    }
+}
