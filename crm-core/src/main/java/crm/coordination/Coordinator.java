@@ -44,8 +44,8 @@ public final class Coordinator {
     public static CoordinatorState start(Self self, List<NodeName> voters, Instant now) {
         var presence = new Presence(List.of(self.name()), new LinkedHashMap<>(), voters);
         var authority = new Authority(0, Optional.empty(), Optional.of(now));
-        return new Joining(
-                new Facts(self, AgreedState.EMPTY, presence, authority, Duties.NONE, Suspicions.NONE, 0, false, false));
+        return new Joining(new Facts(
+                self, AgreedState.EMPTY, presence, authority, Duties.NONE, Suspicions.NONE, 0, false, "", false));
     }
 
     /** What follows from an event. */
@@ -63,6 +63,7 @@ public final class Coordinator {
         };
         answer(turn, event);
         leave(turn, event, next);
+        show(turn, event, next);
         return turn.decision(next);
     }
 
@@ -160,6 +161,20 @@ public final class Coordinator {
                         Kind.NO_QUORUM,
                         "only " + quorum.present() + " of " + quorum.configured() + " voters are heard of, "
                                 + quorum.needed() + " are needed: nothing can be changed");
+    }
+
+    /** At most once a tick, and only when something that is shown may have changed. */
+    private void show(Turn turn, Event event, CoordinatorState next) {
+        Facts facts = turn.facts();
+        String picture = next.getClass().getSimpleName()
+                + facts.agreed().index()
+                + facts.presence().members()
+                + facts.authority().leader();
+        if (event instanceof TimePassed && facts.restored() && !picture.equals(facts.shown())) {
+            var plan = scheduler.plan(Planning.input(facts, turn.now()));
+            turn.command(new Command.Show(new StatusAssembly(facts, plan, turn.now()).view()));
+            turn.learn(facts.showing(picture));
+        }
     }
 
     /** An orderly end: the cluster moves everything away first; without a cluster to do so this node just stops. */

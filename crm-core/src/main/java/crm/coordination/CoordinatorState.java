@@ -9,6 +9,18 @@ public sealed interface CoordinatorState {
     /** What the node knows in any state. */
     Facts facts();
 
+    /** The same state, with what was learnt since. */
+    default CoordinatorState knowing(Facts learnt) {
+        return switch (this) {
+            case Joining _ -> new Joining(learnt);
+            case Following _ -> new Following(learnt);
+            case Idle idle -> new Idle(learnt, idle.leadership());
+            case Executing executing -> new Executing(learnt, executing.leadership(), executing.execution());
+            case WithoutQuorum without -> new WithoutQuorum(learnt, without.since(), without.retreat());
+            case Leaving _ -> new Leaving(learnt);
+        };
+    }
+
     /** The journal is not read back yet. */
     record Joining(Facts facts) implements CoordinatorState {}
 

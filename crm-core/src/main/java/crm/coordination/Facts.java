@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
  * @param agreed the fold of the journal as far as this node has seen it
  * @param lastTicket of the proposals to the journal
  * @param restored whether the journal was read back, so that {@code agreed} means something
+ * @param shown what the last view that was shown was taken from
  * @param leaving whether this node was asked to leave the cluster
  */
 public record Facts(
@@ -23,6 +24,7 @@ public record Facts(
         Suspicions suspicions,
         long lastTicket,
         boolean restored,
+        String shown,
         boolean leaving) {
 
     /** The agreed cluster state with what only this node can say now: the quorum and the leader. */
@@ -40,40 +42,45 @@ public record Facts(
     }
 
     Facts with(Self changed) {
-        return new Facts(changed, agreed, presence, authority, duties, suspicions, lastTicket, restored, leaving);
+        return new Facts(
+                changed, agreed, presence, authority, duties, suspicions, lastTicket, restored, shown, leaving);
     }
 
     Facts with(AgreedState changed) {
-        return new Facts(self, changed, presence, authority, duties, suspicions, lastTicket, restored, leaving);
+        return new Facts(self, changed, presence, authority, duties, suspicions, lastTicket, restored, shown, leaving);
     }
 
     Facts with(Presence changed) {
-        return new Facts(self, agreed, changed, authority, duties, suspicions, lastTicket, restored, leaving);
+        return new Facts(self, agreed, changed, authority, duties, suspicions, lastTicket, restored, shown, leaving);
     }
 
     Facts with(Authority changed) {
-        return new Facts(self, agreed, presence, changed, duties, suspicions, lastTicket, restored, leaving);
+        return new Facts(self, agreed, presence, changed, duties, suspicions, lastTicket, restored, shown, leaving);
     }
 
     Facts duties(UnaryOperator<Duties> how) {
         return new Facts(
-                self, agreed, presence, authority, how.apply(duties), suspicions, lastTicket, restored, leaving);
+                self, agreed, presence, authority, how.apply(duties), suspicions, lastTicket, restored, shown, leaving);
     }
 
     Facts suspicions(UnaryOperator<Suspicions> how) {
         return new Facts(
-                self, agreed, presence, authority, duties, how.apply(suspicions), lastTicket, restored, leaving);
+                self, agreed, presence, authority, duties, how.apply(suspicions), lastTicket, restored, shown, leaving);
     }
 
     Facts withTicket(long ticket) {
-        return new Facts(self, agreed, presence, authority, duties, suspicions, ticket, restored, leaving);
+        return new Facts(self, agreed, presence, authority, duties, suspicions, ticket, restored, shown, leaving);
     }
 
     Facts restored(AgreedState state) {
-        return new Facts(self, state, presence, authority, duties, suspicions, lastTicket, true, leaving);
+        return new Facts(self, state, presence, authority, duties, suspicions, lastTicket, true, shown, leaving);
+    }
+
+    Facts showing(String picture) {
+        return new Facts(self, agreed, presence, authority, duties, suspicions, lastTicket, restored, picture, leaving);
     }
 
     Facts nowLeaving() {
-        return new Facts(self, agreed, presence, authority, duties, suspicions, lastTicket, restored, true);
+        return new Facts(self, agreed, presence, authority, duties, suspicions, lastTicket, restored, shown, true);
     }
 }

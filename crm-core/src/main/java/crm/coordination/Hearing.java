@@ -194,7 +194,7 @@ final class Hearing {
                 performing.settle();
             }
             case MayLeave may -> {
-                if (facts.leaving() && may.incarnation().equals(facts.self().incarnation())) {
+                if (may.incarnation().equals(facts.self().incarnation())) {
                     turn.command(new Command.Exit("left the cluster in good order"));
                 }
             }

@@ -127,8 +127,15 @@ final class Leading {
         effect.follow(entry);
         leadership = effect.leadership();
         execution = effect.execution();
-        effect.leavers()
-                .forEach(node -> turn.send(node, new MayLeave(turn.facts().agreedLife(node))));
+        effect.leavers().forEach(this::letGo);
+    }
+
+    private void letGo(NodeName node) {
+        if (turn.isSelf(node)) {
+            turn.command(new Command.Exit("left the cluster in good order"));
+        } else {
+            turn.send(node, new MayLeave(turn.facts().agreedLife(node)));
+        }
     }
 
     private void settled(NodeName from, Settled settled) {

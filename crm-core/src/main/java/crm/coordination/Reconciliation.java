@@ -51,7 +51,7 @@ final class Reconciliation {
         Optional<PowerProof> proof = facts.suspicions().proof(name, node.incarnation());
         boolean member = node.membership() == Membership.MEMBER;
         boolean present = facts.presence().members().contains(name);
-        if (member && (proof.isPresent() || (!present && !awaited()))) {
+        if (member && (proof.isPresent() || (!present && !awaited(name)))) {
             entries.add(lost(name, node.incarnation()));
         }
         boolean notYetProven = member || node.expected() == Join.MEMBER;
@@ -60,9 +60,10 @@ final class Reconciliation {
         }
     }
 
-    /** Shortly after a start of everything, a member that is not heard of may just be slower than we were. */
-    private boolean awaited() {
-        return now.isBefore(facts.self().startedAt().plus(tuning.startGrace()));
+    /** Shortly after our own start, a member we have never heard of may just be slower than we were. */
+    private boolean awaited(NodeName name) {
+        boolean seen = facts.suspicions().sign(name).isPresent();
+        return !seen && now.isBefore(facts.self().startedAt().plus(tuning.startGrace()));
     }
 
     private NodeLost lost(NodeName name, Incarnation life) {

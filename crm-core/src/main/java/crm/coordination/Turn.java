@@ -52,6 +52,6 @@ final class Turn {
     }
 
     Decision decision(CoordinatorState next) {
-        return new Decision(next, commands);
+        return new Decision(next.knowing(facts), commands);
     }
 }
