@@ -1,0 +1,161 @@
+package crm.printer;
+
+import crm.alert.ReceiptOrder;
+import crm.port.AlertPrinter;
+import crm.printer.paper.PaperTransport;
+import crm.printer.receipt.EscPosCodec;
+import crm.printer.receipt.Receipt;
+import crm.printer.receipt.ReceiptLayout;
+import crm.printer.spool.Job;
+import crm.printer.spool.JobFile;
+import crm.printer.spool.Spool;
+import crm.transition.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Prints receipts in order, each once as far as the printer lets us know. {@link #print} only writes to the spool; a
+ * thread of its own brings the spool to the paper, however long the printer is off. What comes out late says so, and what
+ * may have come out before says that too.
+ *
+ * <p>The spool's directory is all that the callers and that thread share.
+ */
+public final class ReceiptPrinter implements AlertPrinter, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ReceiptPrinter.class);
+
+    /** A receipt of the usual length takes a slow printer five seconds. */
+    private static final Duration DELIVERY_MAX = Duration.ofSeconds(30);
+
+    private static final Duration LATE_AFTER = Duration.ofSeconds(60);
+    private static final Duration PAUSE_MIN = Duration.ofSeconds(2);
+    private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
+    private static final Duration CLOSING_MAX = Duration.ofSeconds(1);
+
+    private final Spool spool;
+    private final ReceiptLayout layout;
+    private final InstantSource clock;
+    private final PaperFeed feed;
+    private final Thread feeder;
+
+    /** Starts to print what is in the spool, and from then on whatever comes. */
+    public ReceiptPrinter(Spool spool, PaperTransport transport, ReceiptLayout layout, InstantSource clock) {
+        this.spool = spool;
+        this.layout = layout;
+        this.clock = clock;
+        this.feed = new PaperFeed(transport, DELIVERY_MAX);
+        this.feeder = Thread.ofPlatform().daemon().name("receipts").start(this::printSpool);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>An order whose number was spooled before is not spooled again: the answer is the hash of the receipt that is.
+     */
+    @Override
+    public Outcome print(ReceiptOrder order) {
+        try {
+            Optional<Job> before = spool.job(order.number());
+            if (before.isPresent()) {
+                return new Outcome.Succeeded(before.get().hash());
+            }
+            Receipt receipt = layout.of(order);
+            byte[] body = EscPosCodec.rows(receipt.rows());
+            spool.add(new JobFile(receipt.number(), receipt.hash().hex(), clock.instant(), body));
+            LockSupport.unpark(feeder);
+            return new Outcome.Succeeded(receipt.hash().hex());
+        } catch (IOException broken) {
+            return new Outcome.Failed("receipt " + order.number() + " cannot be spooled: " + broken.getMessage());
+        }
+    }
+
+    /** Stops printing; what is not printed stays in the spool. */
+    @Override
+    public void close() {
+        feeder.interrupt();
+        try {
+            if (!feeder.join(CLOSING_MAX)) {
+                log.warn("the printer is still busy");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void printSpool() {
+        Duration pause = PAUSE_MIN;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                List<Job> waiting = spool.unprinted();
+                if (waiting.isEmpty()) {
+                    LockSupport.park(this);
+                } else if (printed(waiting.getFirst())) {
+                    pause = PAUSE_MIN;
+                } else {
+                    Thread.sleep(pause);
+                    pause = min(pause.multipliedBy(2), PAUSE_MAX);
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } catch (ClosedByInterruptException stopped) {
+                log.debug("stopped while using the spool");
+            } catch (IOException broken) {
+                log.error("the spool cannot be used: {}", broken.getMessage());
+                LockSupport.parkNanos(this, PAUSE_MAX.toNanos());
+            }
+        }
+    }
+
+    /** Whether the job is on paper, as far as we know. */
+    private boolean printed(Job job) throws IOException, InterruptedException {
+        byte[] bytes = bytes(job, clock.instant());
+        // Noted before the first byte goes out: after a crash in between, the copy says that it may be the second.
+        Job begun = spool.begun(job);
+        switch (feed.send(bytes)) {
+            case Delivery.Done(boolean confirmed) -> {
+                spool.printed(begun);
+                log.info("receipt {} printed{}", job.number(), confirmed ? "" : ", as far as the printer tells");
+                return true;
+            }
+            case Delivery.NotBegun(String why) -> {
+                // It keeps the mark if an earlier attempt may have left something on the paper.
+                if (job.state() == Job.State.WAITING) {
+                    spool.notBegun(begun);
+                }
+                log.warn("receipt {} waits: {}", job.number(), why);
+                return false;
+            }
+            case Delivery.NotKnown(String why) -> {
+                log.warn("receipt {} may be printed only in part ({}); it will be printed again", job.number(), why);
+                return false;
+            }
+        }
+    }
+
+    private byte[] bytes(Job job, Instant now) throws IOException {
+        boolean late = Duration.between(job.written(), now).compareTo(LATE_AFTER) > 0;
+        boolean maybeAgain = job.state() == Job.State.SENDING;
+        var bytes = new ByteArrayOutputStream();
+        if (maybeAgain) {
+            bytes.writeBytes(EscPosCodec.flush());
+        }
+        bytes.writeBytes(EscPosCodec.start());
+        bytes.writeBytes(EscPosCodec.rows(layout.remarks(job.written(), now, late, maybeAgain)));
+        bytes.writeBytes(spool.body(job));
+        bytes.writeBytes(EscPosCodec.end());
+        return bytes.toByteArray();
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

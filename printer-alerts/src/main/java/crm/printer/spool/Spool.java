@@ -1,0 +1,172 @@
+package crm.printer.spool;
+
+import crm.printer.spool.Job.State;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Jobs in a directory, one file each. How far a job got is the ending of its file's name, so that a change of it is one
+ * rename, which a crash leaves done or undone but never half done. The directory is all the state there is: two threads
+ * may use the same spool as long as only one adds and only one prints.
+ */
+public final class Spool {
+
+    private static final Logger log = LoggerFactory.getLogger(Spool.class);
+
+    /** Printed jobs kept for those who want to look. */
+    private static final int PRINTED_KEPT = 50;
+
+    private final Path directory;
+    private final int waitingMax;
+
+    private Spool(Path directory, int waitingMax) {
+        this.directory = directory;
+        this.waitingMax = waitingMax;
+    }
+
+    /**
+     * Opens a spool; what an earlier life left there is taken up.
+     *
+     * @param directory made if it is not there
+     * @param waitingMax more jobs than this are not taken
+     * @throws IOException if the directory cannot be made or read
+     */
+    public static Spool open(Path directory, int waitingMax) throws IOException {
+        Files.createDirectories(directory);
+        var spool = new Spool(directory, waitingMax);
+        spool.removeUnfinished();
+        return spool;
+    }
+
+    /** The job of that number, however far it got. */
+    public Optional<Job> job(int number) throws IOException {
+        return jobs().stream().filter(job -> job.number() == number).findFirst();
+    }
+
+    /** Jobs not known to be on paper, in the order in which they are to be printed. */
+    public List<Job> unprinted() throws IOException {
+        return jobs().stream().filter(job -> job.state() != State.PRINTED).toList();
+    }
+
+    /**
+     * Keeps a new job. When this returns, it survives a loss of power.
+     *
+     * @throws IOException if it cannot be kept, or too many wait already
+     */
+    public void add(JobFile content) throws IOException {
+        if (unprinted().size() >= waitingMax) {
+            throw new IOException(waitingMax + " receipts wait already; no more are taken");
+        }
+        Path fresh = directory.resolve(String.format(Locale.ROOT, "%08d.new", content.number()));
+        try (FileChannel file = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content.toBytes());
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        }
+        Files.move(fresh, path(content.number(), State.WAITING), StandardCopyOption.ATOMIC_MOVE);
+        settle();
+    }
+
+    /** The bytes that print a job, without start, remarks and end. */
+    public byte[] body(Job job) throws IOException {
+        return JobFile.parse(Files.readAllBytes(path(job.number(), job.state())))
+                .body();
+    }
+
+    /** Notes that the printer is about to get the job's first byte. */
+    public Job begun(Job job) throws IOException {
+        return moved(job, State.SENDING);
+    }
+
+    /** Notes that nothing of a begun job reached the printer. */
+    public Job notBegun(Job job) throws IOException {
+        return moved(job, State.WAITING);
+    }
+
+    /** Notes that the printer has got all of the job. */
+    public void printed(Job job) throws IOException {
+        moved(job, State.PRINTED);
+        List<Job> printed =
+                jobs().stream().filter(other -> other.state() == State.PRINTED).toList();
+        for (Job old : printed.subList(0, Math.max(0, printed.size() - PRINTED_KEPT))) {
+            Files.deleteIfExists(path(old.number(), State.PRINTED));
+        }
+    }
+
+    private Job moved(Job job, State state) throws IOException {
+        if (job.state() != state) {
+            Files.move(path(job.number(), job.state()), path(job.number(), state), StandardCopyOption.ATOMIC_MOVE);
+            settle();
+        }
+        return new Job(job.number(), job.hash(), job.written(), state);
+    }
+
+    private List<Job> jobs() throws IOException {
+        var jobs = new ArrayList<Job>();
+        for (State state : State.values()) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ending(state))) {
+                for (Path file : files) {
+                    read(file, state).ifPresent(jobs::add);
+                }
+            }
+        }
+        jobs.sort(Comparator.comparingInt(Job::number));
+        return jobs;
+    }
+
+    /** A file that cannot be read must not keep the others from being printed: it is set aside, for a person. */
+    private Optional<Job> read(Path file, State state) throws IOException {
+        try {
+            JobFile content = JobFile.parse(Files.readAllBytes(file));
+            return Optional.of(new Job(content.number(), content.hash(), content.written(), state));
+        } catch (NoSuchFileException moved) {
+            // The other thread moved it on in this moment; it is listed under its new name, or next time.
+            return Optional.empty();
+        } catch (IllegalArgumentException broken) {
+            Path aside = file.resolveSibling(file.getFileName() + ".broken");
+            log.error("{} is not a spooled receipt ({}), set aside as {}", file, broken.getMessage(), aside);
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            return Optional.empty();
+        }
+    }
+
+    private void removeUnfinished() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.new")) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Makes renames survive a loss of power. */
+    private void settle() throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private Path path(int number, State state) {
+        return directory.resolve(String.format(Locale.ROOT, "%08d", number) + ending(state));
+    }
+
+    private static String ending(State state) {
+        return "." + state.name().toLowerCase(Locale.ROOT);
+    }
+}
