@@ -3,8 +3,10 @@ package crm.fencing.snmp;
 import crm.fencing.Deadline;
 import crm.port.FencingDevice.DeviceUnreachable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.CommunityTarget;
 import org.snmp4j.PDU;
@@ -15,6 +17,7 @@ import org.snmp4j.UserTarget;
 import org.snmp4j.mp.MPv3;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.security.SecurityLevel;
+import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
@@ -35,6 +38,8 @@ final class SnmpSession implements AutoCloseable {
             new OID("1.3.6.1.6.3.15.1.1.4.0"), "the switch does not know this engine id",
             new OID("1.3.6.1.6.3.15.1.1.5.0"), "the switch says the authentication password or protocol is wrong",
             new OID("1.3.6.1.6.3.15.1.1.6.0"), "the switch says the encryption password or protocol is wrong");
+
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(2);
 
     private final SwitchAddress where;
 
@@ -68,24 +73,29 @@ final class SnmpSession implements AutoCloseable {
 
     private SnmpAnswer ask(PDU request, Deadline deadline) throws DeviceUnreachable {
         long limit = deadline.left().toMillis();
-        if (limit == 0) {
-            throw new DeviceUnreachable("no time was left to ask " + name());
-        }
-        PDU answer;
-        try {
-            Snmp open = open();
-            answer = open.send(request, target(limit)).getResponse();
-            if (answer == null) {
-                forgetEngine(open);
+        long left = limit;
+        while (left > 0) {
+            PDU answer = send(request, left);
+            if (answer != null) {
+                return understood(answer);
             }
+            // The library gives up early when an answer crosses a repetition on the wire: then the question is put
+            // anew.
+            LockSupport.parkNanos(ASK_AGAIN_AFTER.toNanos());
+            request.setRequestID(new Integer32(0));
+            left = deadline.left().toMillis();
+        }
+        forgetEngine();
+        throw new DeviceUnreachable(name() + " did not answer within " + limit + " ms" + silenceMayMean());
+    }
+
+    private @Nullable PDU send(PDU request, long limitMillis) throws DeviceUnreachable {
+        try {
+            return open().send(request, target(limitMillis)).getResponse();
         } catch (IOException | RuntimeException e) {
             // The library throws unchecked exceptions for messages it cannot make or read.
             throw new DeviceUnreachable(name() + " cannot be asked: " + e.getMessage());
         }
-        if (answer == null) {
-            throw new DeviceUnreachable(name() + " did not answer within " + limit + " ms" + silenceMayMean());
-        }
-        return understood(answer);
     }
 
     static SnmpAnswer understood(PDU answer) {
@@ -123,9 +133,11 @@ final class SnmpSession implements AutoCloseable {
     }
 
     /** A switch that was replaced has another engine id; a silent one is asked for it again. */
-    private void forgetEngine(Snmp open) {
-        if (open.getMessageProcessingModel(MPv3.ID) instanceof MPv3 v3) {
-            v3.removeEngineID(udpAddress());
+    private void forgetEngine() {
+        synchronized (opening) {
+            if (snmp != null && snmp.getMessageProcessingModel(MPv3.ID) instanceof MPv3 v3) {
+                v3.removeEngineID(udpAddress());
+            }
         }
     }
 
