@@ -1,0 +1,139 @@
+package crm.membership.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A directory on a real disk, locked so that only one daemon uses it. */
+final class DiskDirectory implements JournalDirectory, Closeable {
+
+    private static final String LOCK = "lock";
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private DiskDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the directory if needed and locks it.
+     *
+     * @throws IOException if it cannot be made, or another process holds it; the message says which
+     */
+    static DiskDirectory lock(Path path) throws IOException {
+        Files.createDirectories(path);
+        FileChannel channel =
+                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (tryLock(channel) == null) {
+            channel.close();
+            throw new IOException("another crm daemon uses the data directory " + path + "; stop it first");
+        }
+        return new DiskDirectory(path, channel);
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // this very process holds it
+        }
+    }
+
+    @Override
+    public List<String> list() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals(LOCK))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public byte[] read(String name) throws IOException {
+        return Files.readAllBytes(path.resolve(name));
+    }
+
+    @Override
+    public JournalFile open(String name) throws IOException {
+        return new DiskFile(FileChannel.open(
+                path.resolve(name),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.APPEND));
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        Files.move(
+                path.resolve(from),
+                path.resolve(to),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Files.deleteIfExists(path.resolve(name));
+    }
+
+    @Override
+    public void sync() throws IOException {
+        // Linux syncs a directory through a channel that is opened for reading it.
+        try (FileChannel directory = FileChannel.open(path, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    @Override
+    public String place() {
+        return path.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    private record DiskFile(FileChannel channel) implements JournalFile {
+
+        @Override
+        public void append(ByteBuffer bytes) throws IOException {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+
+        @Override
+        public void sync() throws IOException {
+            channel.force(false);
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            channel.truncate(size);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package crm.membership.journal;
+
+import org.jgroups.Message;
+import org.jgroups.protocols.raft.ELECTION2;
+import org.jgroups.protocols.raft.RaftHeader;
+import org.jgroups.protocols.raft.election.VoteRequest;
+import org.jgroups.protocols.raft.election.VoteResponse;
+
+/**
+ * Elections of jgroups-raft 1.1.4 with two gaps closed: a vote that arrives after its term is over does not count in
+ * the next, and a cluster that has a majority and no leader for a while votes again (there, only a change of the view
+ * makes it vote).
+ */
+final class SafeElection extends ELECTION2 {
+
+    private final SafeRaft safe;
+    private int leaderless;
+
+    SafeElection(SafeRaft raft) {
+        safe = raft;
+    }
+
+    @Override
+    protected void handleMessage(Message message, RaftHeader header) {
+        if (header instanceof VoteResponse && header.currTerm() != safe.currentTerm()) {
+            return;
+        }
+        if (!(header instanceof VoteRequest)) {
+            super.handleMessage(message, header);
+            return;
+        }
+        safe.votingOrAppending().lock();
+        try {
+            super.handleMessage(message, header);
+        } finally {
+            safe.votingOrAppending().unlock();
+        }
+    }
+
+    /** To be called regularly; votes when the second call in a row finds no leader though one could be elected. */
+    void timePassed() {
+        var current = view;
+        boolean leader = current != null && safe.leader() != null && current.containsMember(safe.leader());
+        leaderless = leader ? 0 : leaderless + 1;
+        if (leaderless >= 2
+                && current != null
+                && isViewCoordinator()
+                && isMajorityAvailable()
+                && !isVotingThreadRunning()) {
+            leaderless = 0;
+            startVotingThread();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package crm.membership.journal;
+
+import org.jgroups.Address;
+import org.jgroups.protocols.raft.AppendResult;
+import org.jgroups.protocols.raft.Leader;
+
+/** A leader that helps lagging members at once. */
+final class SafeLeader extends Leader {
+
+    private final SafeRaft safe;
+
+    SafeLeader(SafeRaft raft) {
+        super(raft);
+        safe = raft;
+    }
+
+    @Override
+    public void handleAppendEntriesResponse(Address sender, long term, AppendResult result) {
+        boolean lagged = safe.lags(sender);
+        super.handleAppendEntriesResponse(sender, term, result);
+        safe.answered(sender, result, lagged);
+    }
+}

@@ -1,0 +1,325 @@
+package crm.membership.journal;
+
+import crm.model.NodeName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jgroups.Address;
+import org.jgroups.EmptyMessage;
+import org.jgroups.Message;
+import org.jgroups.protocols.raft.AppendEntriesResponse;
+import org.jgroups.protocols.raft.AppendResult;
+import org.jgroups.protocols.raft.LogEntries;
+import org.jgroups.protocols.raft.LogEntry;
+import org.jgroups.protocols.raft.RAFT;
+import org.jgroups.protocols.raft.RaftHeader;
+import org.jgroups.protocols.raft.RaftImpl;
+import org.jgroups.protocols.raft.Role;
+import org.jgroups.raft.Options;
+import org.jgroups.raft.util.CommitTable;
+import org.jgroups.raft.util.Utils;
+import org.jgroups.util.ByteArrayDataInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * jgroups-raft 1.1.4 with the gaps closed through which an acknowledged entry could get lost:
+ *
+ * <ul>
+ *   <li>A follower acknowledges, and commits, no further than it has compared its log with the leader's in this term.
+ *       (There: a message without entries acknowledged and committed whatever stood at the end of the log.)
+ *   <li>A leader counts entries of its own term only, and writes one when elected. (There: entries of earlier terms
+ *       too, which a later leader may still replace; Raft paper, §5.4.2.)
+ *   <li>A vote and an append exclude each other, so that a node cannot append for a leader after it told a candidate
+ *       how long its log is.
+ *   <li>A late snapshot does not take a follower back.
+ *   <li>After reading voters from a snapshot the majority is counted anew.
+ *   <li>A follower that lags is helped at once, not only when nothing else happens for a while.
+ * </ul>
+ */
+final class SafeRaft extends RAFT {
+
+    private final RaftLog journalLog;
+    private final AgreementMachine machine;
+    private final Leadership leadership;
+    private final Runnable onElected;
+    private final ReentrantLock votingOrAppending = new ReentrantLock();
+    // Read by anyone who asks for the voters; raft's own list is its thread's alone.
+    private final AtomicReference<List<NodeName>> voters = new AtomicReference<>(List.of());
+
+    // Raft's thread only: up to where the log is known to be the leader's, and in which term it was compared.
+    private long verified;
+    private long verifiedTerm;
+
+    SafeRaft(RaftLog journalLog, AgreementMachine machine, Leadership leadership, Runnable onElected) {
+        this.journalLog = journalLog;
+        this.machine = machine;
+        this.leadership = leadership;
+        this.onElected = onElected;
+        impl = new SafeFollower(this);
+        log(journalLog);
+        stateMachine(machine);
+    }
+
+    List<NodeName> voters() {
+        return voters.get();
+    }
+
+    ReentrantLock votingOrAppending() {
+        return votingOrAppending;
+    }
+
+    // ---- reading back
+
+    @Override
+    public void initStateMachineFromLog() throws Exception {
+        if (state_machine_loaded) {
+            return;
+        }
+        var snapshot = journalLog.getSnapshot();
+        if (snapshot != null) {
+            var in = new ByteArrayDataInputStream(snapshot.array());
+            internal_state.readFrom(in);
+            machine.readContentFrom(in);
+        }
+        for (long i = Math.max(1, journalLog.firstAppended()); i <= journalLog.commitIndex(); i++) {
+            LogEntry entry = journalLog.get(i);
+            if (entry != null && entry.command() != null) {
+                readBack(i, entry);
+            }
+        }
+        state_machine_loaded = true;
+        membersChanged();
+        machine.readBack();
+    }
+
+    private void readBack(long index, LogEntry entry) {
+        if (entry.internal()) {
+            executeInternalCommand(null, entry.command(), entry.offset(), entry.length());
+        } else {
+            machine.next(index, entry.term());
+            machine.apply(entry.command(), entry.offset(), entry.length(), false);
+        }
+    }
+
+    // ---- members
+
+    @Override
+    public RAFT members(Collection<String> names) {
+        super.members(names);
+        publishVoters();
+        return this;
+    }
+
+    @Override
+    protected void _addServer(String name) {
+        super._addServer(name);
+        publishVoters();
+    }
+
+    @Override
+    protected void _removeServer(String name) {
+        super._removeServer(name);
+        publishVoters();
+    }
+
+    private void membersChanged() {
+        computeMajority();
+        publishVoters();
+    }
+
+    private void publishVoters() {
+        voters.set(members().stream().map(NodeName::new).sorted().toList());
+    }
+
+    // ---- roles
+
+    @Override
+    protected RAFT changeRole(Role role) {
+        RaftImpl next =
+                switch (role) {
+                    case Leader -> new SafeLeader(this);
+                    case Follower, Learner -> new SafeFollower(this);
+                };
+        if (!impl.getClass().equals(next.getClass())) {
+            impl.destroy();
+            next.init();
+            impl = next;
+            notifyRoleChangeListeners(role);
+        }
+        // Called under the lock of raft's state, so term and leader belong together.
+        leadership.learned(currentTerm(), nameOf(leader()));
+        if (isLeader()) {
+            onElected.run();
+        }
+        return this;
+    }
+
+    static Optional<NodeName> nameOf(@Nullable Address address) {
+        return address == null
+                ? Optional.empty()
+                : Optional.of(Utils.extractRaftId(address)).map(NodeName::new);
+    }
+
+    // ---- the leader
+
+    @Override
+    protected RAFT commitLogTo(long index, boolean respond) {
+        if (impl instanceof SafeLeader) {
+            LogEntry last = journalLog.get(Math.min(last_appended, index));
+            if (last == null || last.term() != currentTerm()) {
+                return this;
+            }
+        }
+        return super.commitLogTo(index, respond);
+    }
+
+    @Override
+    protected void applyCommit(long index, boolean respond) throws Exception {
+        LogEntry entry = journalLog.get(index);
+        machine.next(index, entry == null ? 0 : entry.term());
+        super.applyCommit(index, respond);
+    }
+
+    /** A member answered: if it lags, it gets what it lacks now. */
+    void answered(Address member, AppendResult result, boolean laggedBefore) {
+        CommitTable.Entry progress = commit_table == null ? null : commit_table.get(member);
+        boolean lags = !result.success() || (laggedBefore && result.index() < last_appended);
+        if (progress != null && lags) {
+            sendAppendEntriesMessage(member, progress);
+        }
+    }
+
+    boolean lags(Address member) {
+        CommitTable.Entry progress = commit_table == null ? null : commit_table.get(member);
+        return progress != null && progress.sendSingleMessage();
+    }
+
+    @Override
+    protected void sendAppendEntriesMessage(Address member, CommitTable.Entry progress) {
+        // The first entry after a snapshot may stand for it without content; only the snapshot can be sent then.
+        if (progress.nextIndex() <= journalLog.firstAppended() && journalLog.getSnapshot() != null) {
+            try {
+                sendSnapshotTo(member);
+            } catch (Exception e) {
+                log.error("%s: failed sending snapshot to %s: %s", local_addr, member, e);
+            }
+            return;
+        }
+        super.sendAppendEntriesMessage(member, progress);
+    }
+
+    @Override
+    public CompletableFuture<byte[]> getAsync(byte[] request, int offset, int length, Options options) {
+        throw new UnsupportedOperationException("reads are answered from the agreed state");
+    }
+
+    // ---- followers
+
+    @Override
+    public void handleUpRequest(Message message, RaftHeader header) {
+        votingOrAppending.lock();
+        try {
+            super.handleUpRequest(message, header);
+        } finally {
+            votingOrAppending.unlock();
+        }
+    }
+
+    /** Takes entries of the leader after {@code previous}; says up to where this log is the leader's. */
+    AppendResult accept(@Nullable LogEntries entries, Address leader, Previous previous, long leaderCommit) {
+        leader(leader);
+        if (verifiedTerm != currentTerm()) {
+            verifiedTerm = currentTerm();
+            verified = commit_index;
+        }
+        verified = Math.max(verified, commit_index);
+        if (entries != null && entries.size() > 0) {
+            Optional<AppendResult> refusal = compare(previous);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            if (!store(entries, previous.index())) {
+                return new AppendResult(AppendResult.Result.FAIL_ENTRY_NOT_FOUND, commit_index);
+            }
+            verified = Math.max(verified, previous.index() + entries.size());
+        }
+        commitLogTo(Math.min(leaderCommit, verified), false);
+        return new AppendResult(AppendResult.Result.OK, verified);
+    }
+
+    /** The entry before those that a leader sends. */
+    record Previous(long index, long term) {}
+
+    private Optional<AppendResult> compare(Previous previous) {
+        if (previous.index() <= commit_index) {
+            return Optional.empty(); // what is committed is the same everywhere
+        }
+        LogEntry mine = journalLog.get(previous.index());
+        if (mine == null) {
+            return Optional.of(new AppendResult(AppendResult.Result.FAIL_ENTRY_NOT_FOUND, last_appended));
+        }
+        if (mine.term() == previous.term()) {
+            return Optional.empty();
+        }
+        long from = previous.index();
+        while (from - 1 > commit_index && termAt(from - 1) == mine.term()) {
+            from--;
+        }
+        deleteAllLogEntriesStartingFrom(from);
+        return Optional.of(
+                new AppendResult(AppendResult.Result.FAIL_CONFLICTING_PREV_TERM, from, mine.term()));
+    }
+
+    private long termAt(long index) {
+        LogEntry entry = journalLog.get(index);
+        return entry == null ? 0 : entry.term();
+    }
+
+    private boolean store(LogEntries entries, long previousIndex) {
+        var missing = new ArrayList<LogEntry>();
+        long index = previousIndex;
+        for (LogEntry entry : entries) {
+            index++;
+            if (missing.isEmpty() && (index <= commit_index || sameTerm(index, entry))) {
+                continue;
+            }
+            if (entry.command() == null) {
+                return false; // stands for a snapshot; that is what this node needs
+            }
+            if (missing.isEmpty() && index <= last_appended) {
+                deleteAllLogEntriesStartingFrom(index);
+            }
+            missing.add(entry);
+        }
+        if (!missing.isEmpty()) {
+            append(index - missing.size() + 1, LogEntries.create(missing.toArray(LogEntry[]::new)));
+        }
+        return true;
+    }
+
+    private boolean sameTerm(long index, LogEntry entry) {
+        LogEntry mine = journalLog.get(index);
+        return mine != null && mine.term() == entry.term();
+    }
+
+    /** Whether a leader's snapshot up to this index tells this node something. */
+    boolean wants(long snapshotIndex) {
+        return snapshotIndex > commit_index;
+    }
+
+    /** Answers a snapshot that told nothing new. */
+    void acknowledgeCommitted(Address sender) {
+        AppendResult result = new AppendResult(AppendResult.Result.OK, commit_index).commitIndex(commit_index);
+        down_prot.down(new EmptyMessage(sender).putHeader(id, new AppendEntriesResponse(currentTerm(), result)));
+    }
+
+    void snapshotInstalled(long index) {
+        membersChanged();
+        verifiedTerm = currentTerm();
+        verified = index;
+    }
+}
