@@ -40,8 +40,8 @@ final class JGroupsChannel implements ClusterChannel, Receiver {
     private final ValueCodec codec = new ValueCodec();
     private final AtomicReference<JChannel> channel = new AtomicReference<>();
     // One thread, so that messages leave in their order and no sender waits for the network.
-    private final ExecutorService sending =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("cluster-messages").factory());
+    private final ExecutorService sending = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("cluster-messages").factory());
 
     JGroupsChannel(NodeName self, Consumer<Event> events) {
         this.self = self;
@@ -85,8 +85,8 @@ final class JGroupsChannel implements ClusterChannel, Receiver {
         for (Address member : members()) {
             if (!member.equals(dead.get()) && !self.equals(nameOf(member))) {
                 // Past all that may wait: the sooner every survivor knows, the sooner the next in rank acts.
-                Thread.startVirtualThread(() -> sendNow(
-                        new BytesMessage(member, bytes).setFlag(org.jgroups.Message.Flag.OOB)));
+                Thread.startVirtualThread(
+                        () -> sendNow(new BytesMessage(member, bytes).setFlag(org.jgroups.Message.Flag.OOB)));
             }
         }
     }
@@ -97,7 +97,10 @@ final class JGroupsChannel implements ClusterChannel, Receiver {
      */
     private void remove(Address dead, NodeName node, String evidence) {
         JChannel current = channel.get();
-        View view = current == null ? null : current.getView();
+        if (current == null) {
+            return;
+        }
+        View view = current.getView();
         if (view == null || !view.containsMember(dead) || dead.equals(current.getAddress())) {
             return;
         }
@@ -112,8 +115,8 @@ final class JGroupsChannel implements ClusterChannel, Receiver {
         if (!message.hasArray()) {
             return;
         }
-        byte[] bytes = Arrays.copyOfRange(
-                message.getArray(), message.getOffset(), message.getOffset() + message.getLength());
+        byte[] bytes =
+                Arrays.copyOfRange(message.getArray(), message.getOffset(), message.getOffset() + message.getLength());
         NodeName from = nameOf(message.getSrc());
         try {
             switch (codec.read(bytes, ChannelMessage.class)) {

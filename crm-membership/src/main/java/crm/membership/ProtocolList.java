@@ -47,8 +47,8 @@ record ProtocolList(ClusterSettings settings) {
         protocols.add(new FD_ALL3()
                 .setTimeout(settings.timing().silence().toMillis())
                 .setInterval(settings.timing().heartbeat().toMillis()));
-        protocols.add(
-                new VERIFY_SUSPECT2().setTimeout(settings.timing().verification().toMillis()));
+        protocols.add(new VERIFY_SUSPECT2()
+                .setTimeout(settings.timing().verification().toMillis()));
         protocols.add(new NAKACK2().setXmitInterval(200));
         protocols.add(new UNICAST3().setXmitInterval(200));
         protocols.add(new STABLE());
@@ -71,19 +71,18 @@ record ProtocolList(ClusterSettings settings) {
 
     private TP transport() {
         Network network = settings.network();
-        TP transport =
-                switch (network.reach()) {
-                    case Network.Multicast(InetAddress group, int groupPort) -> {
-                        // One hop: no further than the cluster's switch.
-                        UDP udp = new UDP();
-                        udp.setMulticastAddress(group);
-                        udp.setMulticastPort(groupPort);
-                        udp.setMulticastTTL(1);
-                        yield udp;
-                    }
-                    case Network.Unicast _ -> new TCP_NIO2();
-                    case Network.InProcess _ -> new SHARED_LOOPBACK();
-                };
+        TP transport = switch (network.reach()) {
+            case Network.Multicast(InetAddress group, int groupPort) -> {
+                // One hop: no further than the cluster's switch.
+                UDP udp = new UDP();
+                udp.setMulticastAddress(group);
+                udp.setMulticastPort(groupPort);
+                udp.setMulticastTTL(1);
+                yield udp;
+            }
+            case Network.Unicast _ -> new TCP_NIO2();
+            case Network.InProcess _ -> new SHARED_LOOPBACK();
+        };
         transport.setBindAddress(network.address());
         transport.setBindPort(network.port());
         transport.setPortRange(0);

@@ -15,6 +15,7 @@ import org.jgroups.util.ByteArray;
 import org.jgroups.util.FastArray;
 import org.jgroups.util.MessageBatch;
 import org.jgroups.util.Util;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class Seal extends Protocol {
     }
 
     @Override
-    public Object down(Message message) {
+    public @Nullable Object down(Message message) {
         if (message.getSrc() == null) {
             message.setSrc(local_addr);
         }
@@ -65,7 +66,7 @@ final class Seal extends Protocol {
     }
 
     @Override
-    public Object up(Message message) {
+    public @Nullable Object up(Message message) {
         Optional<Message> opened = open(message);
         return opened.isPresent() ? up_prot.up(opened.get()) : null;
     }
@@ -120,7 +121,7 @@ final class Seal extends Protocol {
         refusals.warn(
                 "refused a message from {} at {}: it is not sealed with the key of cluster {}, or it was played again",
                 stranger,
-                getTransport() == null ? "an unknown address" : physicalAddress(stranger),
+                physicalAddress(stranger),
                 cluster);
     }
 

@@ -15,7 +15,6 @@ import crm.model.NodeName;
 import crm.model.ResourceId;
 import crm.model.Score;
 import crm.port.Message;
-import crm.state.Incarnation;
 import crm.status.StatusView;
 import crm.transition.Transition;
 import java.nio.charset.StandardCharsets;
@@ -63,10 +62,9 @@ class ValueCodecTest {
 
     @Test
     void readsAFamilyByTheTag() throws MalformedValue {
-        Entry entry = new Entry.NodeLost(NOON, new NodeName("pi2"), new Incarnation("a"), "no heartbeat");
+        Entry entry = new Entry.QuarantineEnded(NOON, new NodeName("pi2"), "ann");
         assertEquals(
-                "{\"@type\":\"NodeLost\",\"at\":\"2026-11-21T12:00:00Z\",\"node\":\"pi2\",\"incarnation\":\"a\","
-                        + "\"evidence\":\"no heartbeat\"}",
+                "{\"@type\":\"QuarantineEnded\",\"at\":\"2026-11-21T12:00:00Z\",\"node\":\"pi2\",\"by\":\"ann\"}",
                 codec.writeText(entry));
         assertEquals(entry, codec.read(codec.write(entry), Entry.class));
         assertEquals(List.of(entry, entry), codec.readList(codec.write(List.of(entry, entry)), Entry.class));
@@ -162,8 +160,8 @@ class ValueCodecTest {
 
     @Test
     void refusesAMemberWhereAnotherIsWanted() {
-        String text = codec.writeText(new Message.Hint(new NodeName("pi1"), crm.state.LinkState.DOWN, "switch"));
-        assertRefused(text, Message.Hello.class, "expected a Hello, found a Hint");
+        String text = codec.writeText(new Entry.QuarantineEnded(NOON, new NodeName("pi2"), "ann"));
+        assertRefused(text, Entry.NodeLeft.class, "expected a NodeLeft, found a QuarantineEnded");
     }
 
     @Test

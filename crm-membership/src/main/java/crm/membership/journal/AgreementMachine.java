@@ -94,7 +94,9 @@ final class AgreementMachine implements StateMachine {
             return;
         }
         events.accept(new EntriesCommitted(nextIndex, nextTerm, entries));
-        if (proposal.from().equals(self) && proposal.life().equals(life) && proposal.ticket().isPresent()) {
+        if (proposal.from().equals(self)
+                && proposal.life().equals(life)
+                && proposal.ticket().isPresent()) {
             long ticket = proposal.ticket().getAsLong();
             if (counts) {
                 proposals.succeeded(ticket, nextIndex);

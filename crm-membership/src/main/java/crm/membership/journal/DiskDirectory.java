@@ -34,8 +34,7 @@ final class DiskDirectory implements JournalDirectory, Closeable {
      */
     static DiskDirectory lock(Path path) throws IOException {
         Files.createDirectories(path);
-        FileChannel channel =
-                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
             throw new IOException("another crm daemon uses the data directory " + path + "; stop it first");
@@ -69,10 +68,7 @@ final class DiskDirectory implements JournalDirectory, Closeable {
     @Override
     public JournalFile open(String name) throws IOException {
         return new DiskFile(FileChannel.open(
-                path.resolve(name),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.APPEND));
+                path.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
     }
 
     @Override

@@ -66,8 +66,8 @@ final class JournalLog implements Closeable {
      */
     static JournalLog open(JournalDirectory directory, String cluster, String node, Consumer<String> onFatal)
             throws IOException {
-        var journal = new JournalLog(
-                directory, cluster, node, onFatal, new LogRecovery(directory, cluster, node).recover());
+        var journal =
+                new JournalLog(directory, cluster, node, onFatal, new LogRecovery(directory, cluster, node).recover());
         if (journal.content.opened().isEmpty()) {
             journal.write(List.of(new Opened(journal.generation, cluster, node)));
             directory.sync();
@@ -166,10 +166,7 @@ final class JournalLog implements Closeable {
                 index,
                 term,
                 snapshotContent,
-                List.of(
-                        content.ballot(),
-                        new Appended(index, term, false, new byte[0]),
-                        new Committed(index))));
+                List.of(content.ballot(), new Appended(index, term, false, new byte[0]), new Committed(index))));
     }
 
     private void beginGeneration(long index, long term, byte[] snapshotContent, List<JournalRecord> records)

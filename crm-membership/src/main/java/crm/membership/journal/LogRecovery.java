@@ -72,9 +72,7 @@ record LogRecovery(JournalDirectory directory, String cluster, String node) {
         }
         byte[] bytes = directory.read(name);
         int end = 0;
-        for (var record = RecordCodec.decode(bytes, 0);
-                record.isPresent();
-                record = RecordCodec.decode(bytes, end)) {
+        for (var record = RecordCodec.decode(bytes, 0); record.isPresent(); record = RecordCodec.decode(bytes, end)) {
             try {
                 content.take(record.get().record());
             } catch (IllegalArgumentException e) {
@@ -108,7 +106,9 @@ record LogRecovery(JournalDirectory directory, String cluster, String node) {
     /** Whether some whole record after this offset says that the file was safe on disk beyond it. */
     private static boolean safeBeyond(byte[] bytes, int offset) {
         for (int i = offset + 1; i + RecordCodec.HEADER <= bytes.length; i++) {
-            if (RecordCodec.decode(bytes, i).filter(later -> later.fence() > offset).isPresent()) {
+            if (RecordCodec.decode(bytes, i)
+                    .filter(later -> later.fence() > offset)
+                    .isPresent()) {
                 return true;
             }
         }

@@ -42,8 +42,8 @@ public final class RaftJournal implements Journal {
     private final Proposals proposals;
     private final AgreementMachine machine;
     // One thread, so that proposals leave in the order in which they came and nobody waits for the network.
-    private final ExecutorService proposing =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("journal-proposals").factory());
+    private final ExecutorService proposing = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("journal-proposals").factory());
     // Replaced as a whole when this node must join anew.
     private final AtomicReference<Raft> raft = new AtomicReference<>();
 

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jgroups.Address;
 import org.jgroups.EmptyMessage;
@@ -48,7 +47,7 @@ final class SafeRaft extends RAFT {
     private final Runnable onElected;
     private final ReentrantLock votingOrAppending = new ReentrantLock();
     // Read by anyone who asks for the voters; raft's own list is its thread's alone.
-    private final AtomicReference<List<NodeName>> voters = new AtomicReference<>(List.of());
+    private volatile List<NodeName> voters = List.of();
 
     // Raft's thread only: up to where the log is known to be the leader's, and in which term it was compared.
     private long verified;
@@ -65,7 +64,7 @@ final class SafeRaft extends RAFT {
     }
 
     List<NodeName> voters() {
-        return voters.get();
+        return voters;
     }
 
     ReentrantLock votingOrAppending() {
@@ -132,18 +131,17 @@ final class SafeRaft extends RAFT {
     }
 
     private void publishVoters() {
-        voters.set(members().stream().map(NodeName::new).sorted().toList());
+        voters = members().stream().map(NodeName::new).sorted().toList();
     }
 
     // ---- roles
 
     @Override
     protected RAFT changeRole(Role role) {
-        RaftImpl next =
-                switch (role) {
-                    case Leader -> new SafeLeader(this);
-                    case Follower, Learner -> new SafeFollower(this);
-                };
+        RaftImpl next = switch (role) {
+            case Leader -> new SafeLeader(this);
+            case Follower, Learner -> new SafeFollower(this);
+        };
         if (!impl.getClass().equals(next.getClass())) {
             impl.destroy();
             next.init();
@@ -270,8 +268,7 @@ final class SafeRaft extends RAFT {
             from--;
         }
         deleteAllLogEntriesStartingFrom(from);
-        return Optional.of(
-                new AppendResult(AppendResult.Result.FAIL_CONFLICTING_PREV_TERM, from, mine.term()));
+        return Optional.of(new AppendResult(AppendResult.Result.FAIL_CONFLICTING_PREV_TERM, from, mine.term()));
     }
 
     private long termAt(long index) {
