@@ -38,11 +38,11 @@ public final class Cluster implements AutoCloseable {
     private final Thread joiner;
     private final Thread clock;
 
-    private Cluster(ClusterSettings settings, RaftJournal journal, Consumer<Event> events) {
+    private Cluster(ClusterSettings settings, RaftJournal journal, JChannel first, Consumer<Event> events) {
         this.settings = settings;
         this.journal = journal;
         channel = new JGroupsChannel(settings.self(), events);
-        joiner = Thread.ofVirtual().name("cluster-join").start(this::join);
+        joiner = Thread.ofVirtual().name("cluster-join").start(() -> join(first));
         clock = Thread.ofVirtual().name("cluster-clock").start(this::tick);
     }
 
@@ -65,8 +65,12 @@ public final class Cluster implements AutoCloseable {
                 settings.fold(),
                 events,
                 onFatal));
-        journal.protocols(); // so that voters are known before this node has joined
-        return new Cluster(settings, journal, events);
+        try {
+            return new Cluster(settings, journal, newChannel(settings, journal), events);
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
     }
 
     public ClusterChannel channel() {
@@ -82,11 +86,12 @@ public final class Cluster implements AutoCloseable {
         return journal;
     }
 
-    private void join() {
+    private void join(JChannel first) {
         String lastTrouble = "";
+        JChannel next = first;
         while (closing.getCount() > 0) {
             try {
-                connect();
+                connect(next);
                 return;
             } catch (Exception e) {
                 // An earlier life of this node may still be in the view, until it is found dead.
@@ -95,25 +100,27 @@ public final class Cluster implements AutoCloseable {
                     log.warn("cannot join cluster {} yet: {}", settings.cluster(), trouble);
                     lastTrouble = trouble;
                 }
+                next.close();
             }
             pause(RETRY);
+            next = newChannel(settings, journal);
         }
     }
 
-    private void connect() throws Exception {
+    private static JChannel newChannel(ClusterSettings settings, RaftJournal journal) {
         var protocols = new ArrayList<>(new ProtocolList(settings).upToFragmentation());
         protocols.addAll(journal.protocols());
-        var next = new JChannel(protocols);
         try {
-            next.setName(settings.self().value());
-            next.setDiscardOwnMessages(true);
-            channel.use(next);
-            joined.set(next);
-            next.connect(settings.cluster());
+            return new JChannel(protocols).setName(settings.self().value()).setDiscardOwnMessages(true);
         } catch (Exception e) {
-            next.close();
-            throw e;
+            throw new IllegalStateException("these protocols do not fit together", e);
         }
+    }
+
+    private void connect(JChannel next) throws Exception {
+        joined.set(next);
+        channel.use(next);
+        next.connect(settings.cluster());
     }
 
     private void tick() {

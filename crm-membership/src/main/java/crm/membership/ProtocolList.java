@@ -86,7 +86,7 @@ record ProtocolList(ClusterSettings settings) {
         transport.setBindAddress(network.address());
         transport.setBindPort(network.port());
         transport.setPortRange(0);
-        transport.setValue("use_virtual_threads", true);
+        transport.useVirtualThreads(true);
         transport.getThreadPool().setMinThreads(2).setMaxThreads(20);
         return transport;
     }

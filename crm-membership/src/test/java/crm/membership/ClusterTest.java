@@ -34,8 +34,7 @@ class ClusterTest {
     }
 
     private TestNode open(String name) throws Exception {
-        TestNode node = TestNode.open(TestNode.settings(
-                "table", key, name, NAMES, directory, TestNode.inProcess(), 0));
+        TestNode node = TestNode.open(TestNode.settings("table", key, name, NAMES, directory, TestNode.inProcess(), 0));
         nodes.add(node);
         return node;
     }
@@ -90,7 +89,8 @@ class ClusterTest {
         follower.await("50 ends", () -> follower.events(AppendEnded.class).size() == 50);
         var told = new ArrayList<String>();
         for (var event : follower.events()) {
-            if (event instanceof EntriesCommitted committed && !committed.entries().isEmpty()) {
+            if (event instanceof EntriesCommitted committed
+                    && !committed.entries().isEmpty()) {
                 told.add("committed");
             } else if (event instanceof AppendEnded) {
                 told.add("ended");
@@ -114,7 +114,9 @@ class ClusterTest {
         to.await("100 messages", () -> to.events(MessageArrived.class).size() == 100);
         List<MessageArrived> arrived = to.events(MessageArrived.class);
         for (int i = 0; i < 100; i++) {
-            assertEquals(new MessageArrived(from.name, new Message.Answered("n" + i, Reply.Done.of("done"))), arrived.get(i));
+            assertEquals(
+                    new MessageArrived(from.name, new Message.Answered("n" + i, Reply.Done.of("done"))),
+                    arrived.get(i));
         }
     }
 }

@@ -65,7 +65,8 @@ final class TestNode implements AutoCloseable {
         return new TestNode(settings.self(), cluster, told, fatal);
     }
 
-    static ClusterSettings settings(String cluster, ClusterKey key, String node, List<String> voters, Path data, Reach reach, int port) {
+    static ClusterSettings settings(
+            String cluster, ClusterKey key, String node, List<String> voters, Path data, Reach reach, int port) {
         return new ClusterSettings(
                 cluster,
                 new NodeName(node),
@@ -129,9 +130,10 @@ final class TestNode implements AutoCloseable {
                             .filter(n -> n.name().value().equals("notes"))
                             .forEach(n -> notes.addAll(n.attributes().values().sequencedKeySet()));
                 }
-                case EntriesCommitted committed -> committed.entries().stream()
-                        .map(Entry.AttributeChanged.class::cast)
-                        .forEach(a -> notes.add(a.name()));
+                case EntriesCommitted committed ->
+                    committed.entries().stream()
+                            .map(Entry.AttributeChanged.class::cast)
+                            .forEach(a -> notes.add(a.name()));
                 default -> {}
             }
         }
@@ -140,13 +142,13 @@ final class TestNode implements AutoCloseable {
 
     /** An entry that leaves its mark in the agreed state. */
     static Entry note(String text) {
-        return new Entry.AttributeChanged(
-                Instant.EPOCH, new NodeName("notes"), text, Optional.of("x"));
+        return new Entry.AttributeChanged(Instant.EPOCH, new NodeName("notes"), text, Optional.of("x"));
     }
 
     long append(String... texts) {
         long ticket = TICKETS.incrementAndGet();
-        cluster.journal().append(ticket, List.of(texts).stream().map(TestNode::note).toList());
+        cluster.journal()
+                .append(ticket, List.of(texts).stream().map(TestNode::note).toList());
         return ticket;
     }
 

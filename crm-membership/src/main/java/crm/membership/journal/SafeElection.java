@@ -1,6 +1,7 @@
 package crm.membership.journal;
 
 import org.jgroups.Message;
+import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.raft.ELECTION2;
 import org.jgroups.protocols.raft.RaftHeader;
 import org.jgroups.protocols.raft.election.VoteRequest;
@@ -18,6 +19,7 @@ final class SafeElection extends ELECTION2 {
 
     SafeElection(SafeRaft raft) {
         safe = raft;
+        setId(ClassConfigurator.getProtocolId(ELECTION2.class)); // JGroups knows a protocol by its exact class
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jgroups.Address;
 import org.jgroups.EmptyMessage;
 import org.jgroups.Message;
+import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.raft.AppendEntriesResponse;
 import org.jgroups.protocols.raft.AppendResult;
 import org.jgroups.protocols.raft.LogEntries;
@@ -58,6 +59,7 @@ final class SafeRaft extends RAFT {
         this.machine = machine;
         this.leadership = leadership;
         this.onElected = onElected;
+        setId(ClassConfigurator.getProtocolId(RAFT.class)); // JGroups knows a protocol by its exact class
         impl = new SafeFollower(this);
         log(journalLog);
         stateMachine(machine);
@@ -80,7 +82,7 @@ final class SafeRaft extends RAFT {
         }
         var snapshot = journalLog.getSnapshot();
         if (snapshot != null) {
-            var in = new ByteArrayDataInputStream(snapshot.array());
+            var in = new ByteArrayDataInputStream(snapshot);
             internal_state.readFrom(in);
             machine.readContentFrom(in);
         }
