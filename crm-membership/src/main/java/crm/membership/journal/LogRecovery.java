@@ -80,15 +80,18 @@ record LogRecovery(JournalDirectory directory, String cluster, String node) {
             }
             end = record.get().end();
         }
+        if (end < snapshot.map(Snapshot::logStart).orElse(0L)) {
+            throw corrupt(name, end, "the checksum is wrong or the end is missing, in what the snapshot counts on");
+        }
         if (end < bytes.length) {
-            cutTornEnd(name, bytes, end, snapshot.map(Snapshot::logStart).orElse(0L));
+            cutTornEnd(name, bytes, end);
         }
         checkOwner(name, content, snapshot);
         return new Found(generation, snapshot, content, end);
     }
 
-    private void cutTornEnd(String name, byte[] bytes, int end, long surelyWritten) throws IOException {
-        if (end < surelyWritten || safeBeyond(bytes, end)) {
+    private void cutTornEnd(String name, byte[] bytes, int end) throws IOException {
+        if (safeBeyond(bytes, end)) {
             throw corrupt(name, end, "the checksum is wrong and what follows was written later");
         }
         log.warn(

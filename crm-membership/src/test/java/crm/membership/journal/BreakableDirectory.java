@@ -1,0 +1,150 @@
+package crm.membership.journal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A directory in memory that forgets what was not synced when the power goes, and whose disk can be full or broken.
+ * Names, too, are only safe once the directory was synced.
+ */
+final class BreakableDirectory implements JournalDirectory {
+
+    private final class Content implements JournalFile {
+        private byte[] bytes = {};
+        private int safe;
+
+        @Override
+        public void append(ByteBuffer more) throws IOException {
+            int fits = (int) Math.min(more.remaining(), space);
+            var grown = Arrays.copyOf(bytes, bytes.length + fits);
+            more.get(grown, bytes.length, fits);
+            bytes = grown;
+            space -= fits;
+            if (more.hasRemaining()) {
+                throw new IOException("No space left on device");
+            }
+        }
+
+        @Override
+        public void sync() throws IOException {
+            step();
+            safe = bytes.length;
+        }
+
+        @Override
+        public void truncate(long size) {
+            bytes = Arrays.copyOf(bytes, (int) size);
+            safe = Math.min(safe, (int) size);
+        }
+
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private Map<String, Content> files = new TreeMap<>();
+    private Map<String, Content> safeNames = new TreeMap<>();
+    private long space = Long.MAX_VALUE;
+    private int stepsLeft = Integer.MAX_VALUE;
+
+    /** From now on the disk takes this many bytes and no more. */
+    void leaveSpace(long bytes) {
+        space = bytes;
+    }
+
+    /** The power goes just before the (n + 1)th thing that makes something durable; what follows fails. */
+    void failAfterSteps(int steps) {
+        stepsLeft = steps;
+    }
+
+    private void step() throws IOException {
+        if (stepsLeft == 0) {
+            throw new IOException("Input/output error");
+        }
+        stepsLeft--;
+    }
+
+    /** What is found after a power loss of which the disk has written nothing that was not synced. */
+    BreakableDirectory afterPowerLoss() {
+        var after = new BreakableDirectory();
+        safeNames.forEach((name, content) -> after.put(name, Arrays.copyOf(content.bytes, content.safe)));
+        return after;
+    }
+
+    /** The same files, as another daemon finds them. */
+    BreakableDirectory copy() {
+        var copy = new BreakableDirectory();
+        files.forEach((name, content) -> copy.put(name, content.bytes.clone()));
+        return copy;
+    }
+
+    void put(String name, byte[] bytes) {
+        var content = new Content();
+        content.bytes = bytes;
+        content.safe = bytes.length;
+        files.put(name, content);
+        safeNames.put(name, content);
+    }
+
+    @Override
+    public List<String> list() {
+        return new ArrayList<>(files.keySet());
+    }
+
+    @Override
+    public byte[] read(String name) throws IOException {
+        Content content = files.get(name);
+        if (content == null) {
+            throw new IOException(name + " not found");
+        }
+        return content.bytes.clone();
+    }
+
+    @Override
+    public JournalFile open(String name) {
+        return files.computeIfAbsent(name, _ -> new Content());
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        step();
+        Content content = files.remove(from);
+        if (content == null) {
+            throw new IOException(from + " not found");
+        }
+        files.put(to, content);
+    }
+
+    @Override
+    public void delete(String name) {
+        files.remove(name);
+    }
+
+    @Override
+    public void sync() throws IOException {
+        step();
+        safeNames = new TreeMap<>(files);
+    }
+
+    @Override
+    public String place() {
+        return "/var/lib/crm/journal";
+    }
+
+    static byte[] concat(byte[] first, byte[] second) {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(first);
+        out.writeBytes(second);
+        return out.toByteArray();
+    }
+}
