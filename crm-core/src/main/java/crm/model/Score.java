@@ -32,7 +32,10 @@ public record Score(int value) implements Comparable<Score> {
         return new Score(Math.clamp(value, -LIMIT, LIMIT));
     }
 
-    /** Reads an integer or one of {@code INFINITY}, {@code +INFINITY}, {@code -INFINITY}; empty if it is neither. */
+    /**
+     * Reads a number or one of {@code INFINITY}, {@code +INFINITY}, {@code -INFINITY}; empty if it is neither. Of a
+     * decimal number only the whole part counts, as in Pacemaker.
+     */
     public static Optional<Score> parse(String text) {
         String trimmed = text.strip();
         return switch (trimmed) {
@@ -45,10 +48,11 @@ public record Score(int value) implements Comparable<Score> {
     }
 
     private static Optional<Score> parseNumber(String text) {
-        if (!text.matches("[+-]?[0-9]{1,18}")) {
+        if (!text.matches("[+-]?[0-9]{1,18}(\\.[0-9]*)?")) {
             return Optional.empty();
         }
-        return Optional.of(of(Long.parseLong(text)));
+        int point = text.indexOf('.');
+        return Optional.of(of(Long.parseLong(point < 0 ? text : text.substring(0, point))));
     }
 
     /** The sum: {@link #NEVER} wins over everything, then {@link #INFINITY}, else the clamped sum. */
