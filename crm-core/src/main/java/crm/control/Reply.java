@@ -2,6 +2,7 @@ package crm.control;
 
 import crm.configuration.Configuration;
 import crm.configuration.Problem;
+import crm.journal.AgreedState;
 import crm.journal.Incident;
 import crm.state.Outlet;
 import crm.status.Explanation;
@@ -57,6 +58,13 @@ public sealed interface Reply {
     record FencingShown(List<DeviceLine> devices) implements Reply {
         public FencingShown {
             devices = List.copyOf(devices);
+        }
+    }
+
+    /** The receipts that the journal remembers, oldest first. */
+    record Receipts(List<AgreedState.ReceiptNote> receipts) implements Reply {
+        public Receipts {
+            receipts = List.copyOf(receipts);
         }
     }
 

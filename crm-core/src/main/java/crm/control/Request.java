@@ -34,6 +34,9 @@ public sealed interface Request {
     /** Outlets and proofs of the fence devices. */
     record ShowFencing() implements Query {}
 
+    /** What the journal says of the receipts that were printed. */
+    record ShowReceipts() implements Query {}
+
     /**
      * Replaces the configuration.
      *

@@ -54,6 +54,7 @@ final class Queries {
             case Request.WhatIfConfigured other -> whatIfConfigured(other.configuration());
             case Request.ShowHistory history -> new Reply.History(newest(agreed.incidents(), history.limit()));
             case Request.ShowFencing _ -> new Reply.FencingShown(List.of());
+            case Request.ShowReceipts _ -> new Reply.Receipts(agreed.receipts());
         };
     }
 

@@ -55,6 +55,30 @@ public record StatusView(
         attributes = List.copyOf(attributes);
     }
 
+    /** The same view of some of the resources only. */
+    public StatusView withResources(List<ResourceLine> shown) {
+        return new StatusView(
+                cluster,
+                self,
+                asOf,
+                leader,
+                term,
+                quorum,
+                version,
+                lastChange,
+                maintenance,
+                busy,
+                headline,
+                notices,
+                nodes,
+                shown,
+                failures,
+                fencing,
+                moves,
+                attributes,
+                incident);
+    }
+
     /** A change of the configuration. */
     public record Change(Instant at, String by, String summary) {}
 
