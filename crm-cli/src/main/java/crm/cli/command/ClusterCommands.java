@@ -1,0 +1,150 @@
+package crm.cli.command;
+
+import static crm.cli.grammar.Command.Kind.NODE;
+import static crm.cli.grammar.Command.Kind.TEXT;
+import static crm.cli.grammar.Command.Parameter.optional;
+import static crm.cli.grammar.Command.Parameter.required;
+
+import crm.cli.command.Act.Misuse;
+import crm.cli.grammar.Command;
+import crm.cli.grammar.Command.Option;
+import crm.cli.local.LocalCluster;
+import crm.cli.render.HealthReport;
+import crm.control.Reply;
+import crm.control.Request;
+import crm.model.NodeName;
+import java.util.List;
+import java.util.Optional;
+
+/** Commands about the cluster as a whole and this machine's part in it. */
+final class ClusterCommands {
+
+    private static final Option TOKEN =
+            Option.value("--token", "TOKEN", "What crm cluster token printed; - reads it from standard input");
+    private static final Option NODE_NAME =
+            Option.value("--node", "NAME", "The name of this node (default: its host name)");
+    private static final Option ADDRESS =
+            Option.value("--address", "ADDRESS", "The address on which it talks to other nodes");
+    private static final Option WITNESS = Option.flag("--witness", "", "Vote and keep the journal, but run nothing");
+
+    private ClusterCommands() {}
+
+    static List<Command<Act>> all() {
+        return List.of(
+                Command.<Act>of(
+                                "cluster init",
+                                "Make this machine the first node of a new cluster",
+                                new Act.Here(ClusterCommands::init),
+                                optional("NAME", TEXT))
+                        .options(NODE_NAME, ADDRESS)
+                        .details(
+                                "Writes the cluster's key and this node's configuration, and starts nothing. Next: crm cluster start")
+                        .examples("crm cluster init demo"),
+                Command.<Act>of(
+                        "cluster token",
+                        "Make a token with which one more node may join",
+                        new Act.Here((s, here) -> here.token())),
+                Command.<Act>of(
+                                "cluster join",
+                                "Make this machine a node of a cluster",
+                                new Act.Here(ClusterCommands::join),
+                                required("HOST", TEXT))
+                        .options(TOKEN, NODE_NAME, ADDRESS, WITNESS)
+                        .details("HOST is any node of it. The token is printed there by: crm cluster token")
+                        .examples("crm cluster join --token - pi1", "crm cluster join --token abcd-1234 --witness pi1"),
+                Command.<Act>of(
+                        "cluster start", "Start the daemon on this machine", new Act.Here((s, here) -> here.start())),
+                Command.<Act>of(
+                        "cluster stop",
+                        "Move everything away from this node and end its daemon",
+                        new Act.Asks(ClusterCommands::stop)),
+                Command.<Act>of(
+                        "cluster add",
+                        "Admit a node to the voters",
+                        new Act.Asks(s -> s.change(new Request.ChangeVoters(s.node("NODE"), true))),
+                        required("NODE", NODE)),
+                Command.<Act>of(
+                        "cluster remove|delete",
+                        "Remove a node from the cluster for good",
+                        new Act.Asks(ClusterCommands::remove),
+                        required("NODE", NODE)),
+                Command.<Act>of(
+                                "cluster health",
+                                "Check whether the cluster would survive the next failure",
+                                new Act.Asks(ClusterCommands::health))
+                        .details(
+                                "One line for each check, with what to do. Exit code 0 if all is well, 1 if something would go wrong."));
+    }
+
+    private static Reply init(Session session, LocalCluster here) throws Misuse {
+        String name = session.given().argument("NAME").orElse("crm");
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}")) {
+            throw new Misuse("a cluster cannot be called '" + name + "'", "use letters, digits, dots and dashes");
+        }
+        return here.init(new LocalCluster.NewCluster(
+                name, nodeName(session), session.given().option(ADDRESS.name())));
+    }
+
+    private static Reply join(Session session, LocalCluster here) throws Misuse {
+        return here.join(new LocalCluster.Joining(
+                session.argument("HOST"),
+                token(session),
+                nodeName(session),
+                session.given().option(ADDRESS.name()),
+                session.given().has(WITNESS.name())));
+    }
+
+    private static String token(Session session) throws Misuse {
+        String given = session.given().option(TOKEN.name()).orElse("");
+        if (given.equals("-")) {
+            try {
+                return session.terminal().read("-").strip();
+            } catch (Terminal.Unreadable unreadable) {
+                throw new Misuse(
+                        "the token cannot be read: " + unreadable.getMessage(),
+                        "write: crm cluster join --token - HOST");
+            }
+        }
+        Optional<String> typed = given.isEmpty()
+                ? session.terminal().ask("Token (from 'crm cluster token' there): ")
+                : Optional.of(given);
+        return typed.map(String::strip)
+                .filter(t -> !t.isEmpty())
+                .orElseThrow(() ->
+                        new Misuse("a token is needed", "get one on a node of the cluster with: crm cluster token"));
+    }
+
+    private static Optional<NodeName> nodeName(Session session) throws Misuse {
+        Optional<String> name = session.given().option(NODE_NAME.name());
+        return name.isPresent() ? Optional.of(Session.nodeName(name.get())) : Optional.empty();
+    }
+
+    private static ExitCode stop(Session session) throws Misuse {
+        Reply reply = session.ask(new Request.ShowStatus());
+        return reply instanceof Reply.Status status
+                ? session.change(new Request.Leave(status.view().self()))
+                : session.say(reply);
+    }
+
+    private static ExitCode remove(Session session) throws Misuse {
+        NodeName node = session.node("NODE");
+        if (!session.agreed("Remove " + node + " from the cluster for good?", true)) {
+            return session.say(Reply.Failed.of(Reply.Kind.UNSAFE, "Nothing was done."));
+        }
+        return session.change(new Request.ChangeVoters(node, false));
+    }
+
+    private static ExitCode health(Session session) {
+        Reply reply = session.ask(new Request.ShowStatus());
+        if (!(reply instanceof Reply.Status status)) {
+            return session.say(reply);
+        }
+        var report = HealthReport.of(status.view());
+        if (session.format() == Session.Format.TEXT) {
+            session.terminal().out(report.text(session.ink()));
+        } else {
+            session.say(new Reply.Done(report.sentences()));
+        }
+        return report.healthy() ? ExitCode.OK : ExitCode.ERROR;
+    }
+}
