@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.SMIConstants;
 import org.snmp4j.smi.UnsignedInteger32;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
@@ -108,11 +109,15 @@ sealed interface PortReply {
             return OptionalInt.of(
                     switch (value) {
                         case Integer32 signed -> signed.getValue();
-                        case UnsignedInteger32 unsigned
-                        when unsigned.getValue() <= Integer.MAX_VALUE -> (int) unsigned.getValue();
+                        case UnsignedInteger32 gauge when isGauge(gauge) -> (int) gauge.getValue();
                         default ->
                             throw new NotUnderstood(column + "." + ifIndex + " is no number we know how to read");
                     });
+        }
+
+        /** Counters and clock ticks are unsigned numbers too, but no status and no current. */
+        private static boolean isGauge(UnsignedInteger32 value) {
+            return value.getSyntax() == SMIConstants.SYNTAX_GAUGE32 && value.getValue() <= Integer.MAX_VALUE;
         }
 
         private Optional<String> text(OID column) {
