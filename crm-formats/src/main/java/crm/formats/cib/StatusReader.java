@@ -47,8 +47,9 @@ final class StatusReader {
                 Incarnation.UNKNOWN,
                 membership(element),
                 isUp(crmd, "online"),
-                join(element, "join"),
-                join(element, "expected"),
+                join(element, "join").orElse(Join.UNKNOWN),
+                // Nothing is expected of a node that nobody waits for.
+                join(element, "expected").orElse(Join.DOWN),
                 inCcm.flatMap(StatusReader::since),
                 crmd.flatMap(StatusReader::since),
                 transientAttributes(element),
@@ -77,15 +78,14 @@ final class StatusReader {
         return Times.epoch(text).filter(at -> at.getEpochSecond() > 1);
     }
 
-    private Join join(XmlElement element, String attribute) {
+    private Optional<Join> join(XmlElement element, String attribute) {
         return report.parsed(element, attribute, "member, down, pending or banned", text -> switch (text) {
-                    case "member" -> Optional.of(Join.MEMBER);
-                    case "down" -> Optional.of(Join.DOWN);
-                    case "pending" -> Optional.of(Join.PENDING);
-                    case "banned", "nack" -> Optional.of(Join.BANNED);
-                    default -> Optional.<Join>empty();
-                })
-                .orElse(Join.UNKNOWN);
+            case "member" -> Optional.of(Join.MEMBER);
+            case "down" -> Optional.of(Join.DOWN);
+            case "pending" -> Optional.of(Join.PENDING);
+            case "banned", "nack" -> Optional.of(Join.BANNED);
+            default -> Optional.<Join>empty();
+        });
     }
 
     /** A remote node remembers when it was fenced; which device proved it is not recorded. */

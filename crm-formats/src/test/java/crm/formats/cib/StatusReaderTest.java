@@ -70,7 +70,8 @@ class StatusReaderTest {
                 () -> assertTrue(node.controllerUp()),
                 () -> assertEquals(Join.PENDING, node.join()),
                 () -> assertEquals(Join.DOWN, node.expected()),
-                () -> assertEquals(Join.UNKNOWN, node("uname=\"pi1\"").join()));
+                () -> assertEquals(Join.UNKNOWN, node("uname=\"pi1\"").join()),
+                () -> assertEquals(Join.DOWN, node("uname=\"pi1\"").expected()));
     }
 
     @Test
