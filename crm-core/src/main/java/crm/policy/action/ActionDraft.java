@@ -1,0 +1,25 @@
+package crm.policy.action;
+
+import crm.model.NodeName;
+import crm.policy.constraint.ActionOrdering;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * Every action there might be.
+ *
+ * @param actions an action's number is its place here
+ * @param orderings those of the constraints first, then those the actions themselves imply
+ * @param fences nodes that must be fenced, and why
+ */
+public record ActionDraft(
+        List<DraftedAction> actions, List<ActionOrdering> orderings, SequencedMap<NodeName, String> fences) {
+
+    public ActionDraft {
+        actions = List.copyOf(actions);
+        orderings = List.copyOf(orderings);
+        fences = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fences));
+    }
+}

@@ -1,0 +1,174 @@
+package crm.policy.action;
+
+import crm.configuration.ClusterOptions;
+import crm.model.NodeName;
+import crm.policy.constraint.ActionOrdering;
+import crm.policy.constraint.Verb;
+import crm.policy.placement.Placement;
+import crm.policy.situation.NodeStanding;
+import crm.policy.situation.Requires;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import crm.transition.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sheet actions are drafted on. Asking twice for the same action gives the same one; a need is never taken back.
+ * Each action is judged at once by what is known of its node and the quorum.
+ */
+final class ActionSheet {
+
+    private record Key(int unit, Verb verb, Duration interval, @Nullable NodeName node) {}
+
+    private final ClusterOptions options;
+    private final Situation situation;
+    private final Placement placement;
+    private final List<Sketch> all = new ArrayList<>();
+    private final Map<Key, Sketch> byKey = new HashMap<>();
+    private final Map<Integer, List<Sketch>> byUnit = new HashMap<>();
+    private final List<ActionOrdering> orderings = new ArrayList<>();
+    private final SequencedMap<NodeName, String> fences = new LinkedHashMap<>();
+
+    ActionSheet(ClusterOptions options, Situation situation, Placement placement) {
+        this.options = options;
+        this.situation = situation;
+        this.placement = placement;
+        for (NodeStanding node : situation.nodes().values()) {
+            node.unclean().ifPresent(why -> fences.put(node.name(), why));
+        }
+    }
+
+    List<Sketch> all() {
+        return all;
+    }
+
+    List<Sketch> of(Unit unit) {
+        return byUnit.getOrDefault(unit.index(), List.of());
+    }
+
+    List<Sketch> of(Unit unit, Verb verb) {
+        return of(unit).stream()
+                .filter(sketch -> sketch.verb == verb && sketch.interval.isZero())
+                .toList();
+    }
+
+    Optional<Sketch> find(Unit unit, Verb verb, NodeName node) {
+        return of(unit, verb).stream().filter(sketch -> sketch.isOn(node)).findFirst();
+    }
+
+    List<ActionOrdering> orderings() {
+        return orderings;
+    }
+
+    void order(ActionOrdering ordering) {
+        orderings.add(ordering);
+    }
+
+    /** Nodes that must be fenced, and why. */
+    SequencedMap<NodeName, String> fences() {
+        return fences;
+    }
+
+    boolean isUnclean(NodeName node) {
+        return fences.containsKey(node);
+    }
+
+    boolean isManaged(Unit unit) {
+        return placement.of(unit).managed();
+    }
+
+    /** The action that would be done if something else came to need it. */
+    Sketch mayNeed(Unit unit, Verb verb, @Nullable NodeName node) {
+        return ask(unit, verb, Duration.ZERO, node, false);
+    }
+
+    /** The action, which is needed. */
+    Sketch need(Unit unit, Verb verb, @Nullable NodeName node) {
+        return ask(unit, verb, Duration.ZERO, node, true);
+    }
+
+    Sketch ask(Unit unit, Verb verb, Duration interval, @Nullable NodeName node, boolean required) {
+        Sketch sketch = byKey.computeIfAbsent(
+                new Key(unit.index(), verb, interval, node), _ -> create(unit, verb, interval, node));
+        boolean leaveAlone = !isManaged(unit) && interval.isZero() && node != null;
+        if (required && !leaveAlone) {
+            sketch.required = true;
+        }
+        judge(sketch, unit);
+        return sketch;
+    }
+
+    /** An action on a node, not on a resource. */
+    Sketch onNode(Verb verb, NodeName node) {
+        var sketch = new Sketch(all.size(), null, verb, Duration.ZERO, node);
+        all.add(sketch);
+        return sketch;
+    }
+
+    /** A point in the order. */
+    Sketch point(Unit unit, Verb verb) {
+        Sketch sketch = byKey.computeIfAbsent(
+                new Key(unit.index(), verb, Duration.ZERO, null), _ -> create(unit, verb, Duration.ZERO, null));
+        sketch.pseudo = true;
+        sketch.blocked = false;
+        return sketch;
+    }
+
+    private Sketch create(Unit unit, Verb verb, Duration interval, @Nullable NodeName node) {
+        var sketch = new Sketch(all.size(), unit, verb, interval, node);
+        sketch.needs = verb == Verb.START || verb == Verb.PROMOTE
+                ? Requires.of(unit.definition(), options)
+                : Requires.NOTHING;
+        all.add(sketch);
+        byUnit.computeIfAbsent(unit.index(), _ -> new ArrayList<>()).add(sketch);
+        return sketch;
+    }
+
+    private void judge(Sketch sketch, Unit unit) {
+        if (sketch.pseudo) {
+            return;
+        }
+        NodeName node = sketch.node;
+        if (node == null) {
+            sketch.blocked = true;
+            return;
+        }
+        NodeStanding standing = situation.node(node);
+        if (!standing.online()) {
+            sketch.block(new Reason.NodeOffline(node));
+            if (sketch.verb == Verb.STOP && isManaged(unit) && !isUnclean(node) && options.fencingEnabled()) {
+                fences.put(node, "stop is unrunnable");
+            }
+        } else if (standing.pending()) {
+            sketch.block(new Reason.NodeJoining(node));
+        } else if (sketch.needs != Requires.NOTHING && !situation.quorate()) {
+            judgeWithoutQuorum(sketch, unit);
+        }
+    }
+
+    private void judgeWithoutQuorum(Sketch sketch, Unit unit) {
+        switch (options.noQuorumPolicy()) {
+            case STOP -> sketch.block(new Reason.NoQuorum());
+            case FREEZE -> {
+                boolean higher = placement.of(unit).role().compareTo(situation.standing(unit).role()) > 0;
+                if (!situation.isActive(unit) || higher) {
+                    sketch.block(new Reason.QuorumFreeze());
+                }
+            }
+            case DEMOTE -> {
+                if (situation.isPartOfPromotable(unit) ? sketch.verb == Verb.PROMOTE : true) {
+                    sketch.block(new Reason.NoQuorum());
+                }
+            }
+            case IGNORE, FENCE -> {}
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package crm.policy.action;
+
+import crm.configuration.ClusterOptions;
+import crm.model.NodeName;
+import crm.policy.constraint.ActionOrdering;
+import crm.policy.constraint.ConstraintIndex;
+import crm.policy.constraint.Verb;
+import crm.policy.placement.Placement;
+import crm.policy.situation.InstanceStanding;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import crm.transition.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Drafts every action, in the order in which Pacemaker thinks of them: ties later on are decided by it. */
+public final class DraftActions {
+
+    final ClusterOptions options;
+    final Situation situation;
+    final Placement placement;
+    final ActionSheet sheet;
+    private final ConstraintIndex constraints;
+
+    public DraftActions(
+            ClusterOptions options, Situation situation, ConstraintIndex constraints, Placement placement) {
+        this.options = options;
+        this.situation = situation;
+        this.constraints = constraints;
+        this.placement = placement;
+        this.sheet = new ActionSheet(options, situation, placement);
+    }
+
+    public ActionDraft result() {
+        situation.units().forEach(this::recover);
+        situation.forgets().forEach(this::forget);
+        situation.units().forEach(unit -> {
+            if (unit instanceof Unit.Instance instance) {
+                new DraftCancels(sheet, situation).draft(instance, options);
+            }
+        });
+        new DraftProbes(this).draft();
+        situation.top().forEach(this::draft);
+        new DraftFencing(this).draft();
+        var orderings = new ArrayList<ActionOrdering>(constraints.orderings());
+        orderings.addAll(sheet.orderings());
+        return new ActionDraft(
+                sheet.all().stream().map(Sketch::draft).toList(), orderings, sheet.fences());
+    }
+
+    private void recover(Unit unit) {
+        InstanceStanding standing = situation.standing(unit);
+        for (NodeName node : standing.demotesNeeded()) {
+            sheet.need(unit, Verb.DEMOTE, node).own = new Reason.Failed(unit.id(), node);
+        }
+        for (NodeName node : standing.stopsNeeded()) {
+            sheet.need(unit, Verb.STOP, node).own = new Reason.Failed(unit.id(), node);
+        }
+    }
+
+    private void forget(Situation.Forget forget) {
+        Unit unit = situation.units().get(forget.unit());
+        Sketch clear = sheet.need(unit, Verb.CLEAR_FAIL_COUNT, forget.node());
+        clear.own = new Reason.FailuresForgotten(unit.id(), forget.node(), forget.because());
+        clear.details.put("op_no_wait", "true");
+    }
+
+    private void draft(Unit unit) {
+        switch (unit) {
+            case Unit.Instance instance -> {
+                new DraftInstance(this, instance).draft();
+                new DraftRecurring(this, instance).draft();
+            }
+            case Unit.GroupUnit group -> {
+                group.members().forEach(this::draft);
+                points(group, List.of(Verb.START, Verb.RUNNING, Verb.STOP, Verb.STOPPED));
+                if (situation.isPartOfPromotable(group)) {
+                    points(group, List.of(Verb.DEMOTE, Verb.DEMOTED, Verb.PROMOTE, Verb.PROMOTED));
+                }
+            }
+            case Unit.CloneUnit clone -> {
+                clone.copies().forEach(this::draft);
+                points(clone, List.of(Verb.START, Verb.RUNNING, Verb.STOP, Verb.STOPPED));
+                if (clone.options().promotable()) {
+                    points(clone, List.of(Verb.PROMOTE, Verb.PROMOTED, Verb.DEMOTE, Verb.DEMOTED));
+                }
+            }
+        }
+    }
+
+    /** A collective does nothing itself: it only marks when its members begin and when they are done. */
+    private void points(Unit unit, List<Verb> verbs) {
+        for (Verb verb : verbs) {
+            sheet.point(unit, verb).own = new Reason.Waypoint(unit.id());
+        }
+    }
+}

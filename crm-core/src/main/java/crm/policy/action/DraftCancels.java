@@ -1,0 +1,60 @@
+package crm.policy.action;
+
+import crm.configuration.ClusterOptions;
+import crm.model.NodeName;
+import crm.policy.constraint.ActionOrdering;
+import crm.policy.constraint.ActionOrdering.Deed;
+import crm.policy.constraint.Verb;
+import crm.policy.rule.Operation;
+import crm.policy.situation.InstanceStanding;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import crm.transition.Reason;
+import java.time.Duration;
+
+/** Drafts the end of recurring operations that run and are not wanted: no longer configured, or in maintenance. */
+final class DraftCancels {
+
+    private final ActionSheet sheet;
+    private final Situation situation;
+
+    DraftCancels(ActionSheet sheet, Situation situation) {
+        this.sheet = sheet;
+        this.situation = situation;
+    }
+
+    void draft(Unit.Instance instance, ClusterOptions options) {
+        InstanceStanding standing = situation.standing(instance);
+        if (standing.removed()) {
+            return;
+        }
+        for (InstanceStanding.Monitor monitor : standing.monitors()) {
+            if (!standing.isActiveOn(monitor.node())) {
+                continue;
+            }
+            boolean maintenance =
+                    standing.maintenance() || situation.node(monitor.node()).maintenance();
+            if (maintenance) {
+                cancel(instance, monitor.interval(), monitor.node(), monitor.callId(), "maintenance");
+            } else if (options.cancelRemovedActions() && !isConfigured(instance, monitor)) {
+                cancel(instance, monitor.interval(), monitor.node(), monitor.callId(), "it is no longer configured");
+            }
+        }
+    }
+
+    private static boolean isConfigured(Unit.Instance instance, InstanceStanding.Monitor monitor) {
+        return instance.definition()
+                .operation(monitor.task(), monitor.interval())
+                .filter(Operation::enabled)
+                .isPresent();
+    }
+
+    Sketch cancel(Unit.Instance instance, Duration interval, NodeName node, int callId, String because) {
+        Sketch cancel = sheet.ask(instance, Verb.CANCEL, interval, node, true);
+        cancel.own = new Reason.NoLongerWatched(instance.id(), because);
+        cancel.details.put("operation", "monitor");
+        cancel.details.put("call_id", Integer.toString(callId));
+        sheet.order(ActionOrdering.of(Deed.of(instance.index(), Verb.STOP), cancel.end()));
+        return cancel;
+    }
+}

@@ -1,0 +1,182 @@
+package crm.policy.action;
+
+import crm.model.NodeName;
+import crm.policy.constraint.ActionOrdering;
+import crm.policy.constraint.ActionOrdering.Single;
+import crm.policy.constraint.Effect;
+import crm.policy.constraint.Verb;
+import crm.policy.situation.NodeStanding;
+import crm.policy.situation.Requires;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import crm.transition.Action.FencingOperation;
+import crm.transition.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drafts fencing of unclean nodes and shutdown of leaving ones, and has everything wait for them that must. What a
+ * fenced node ran is stopped by that: its stops happen of themselves, after the fencing.
+ */
+final class DraftFencing {
+
+    private final DraftActions all;
+    private final Situation situation;
+    private final ActionSheet sheet;
+    private final List<Sketch> fencings = new ArrayList<>();
+    private final List<Sketch> shutdowns = new ArrayList<>();
+
+    DraftFencing(DraftActions all) {
+        this.all = all;
+        this.situation = all.situation;
+        this.sheet = all.sheet;
+    }
+
+    void draft() {
+        boolean anyManaged = situation.top().stream().anyMatch(this::anyManaged);
+        @Nullable Sketch leaderGoes = null;
+        for (NodeStanding node : situation.nodes().values()) {
+            boolean unclean = sheet.isUnclean(node.name());
+            if (unclean && anyManaged && canFence(node)) {
+                Sketch fencing = fence(node);
+                if (node.leads()) {
+                    leaderGoes = fencing;
+                } else {
+                    oneAfterTheOther(fencing);
+                }
+            } else if (!unclean && node.online() && node.shuttingDown()) {
+                Sketch shutdown = shutDown(node);
+                if (node.leads()) {
+                    leaderGoes = shutdown;
+                } else {
+                    shutdowns.add(shutdown);
+                }
+            }
+        }
+        if (leaderGoes != null) {
+            leaderLast(leaderGoes);
+        }
+    }
+
+    private boolean anyManaged(Unit unit) {
+        return sheet.isManaged(unit) || unit.children().stream().anyMatch(this::anyManaged);
+    }
+
+    private boolean canFence(NodeStanding node) {
+        return situation.canFence()
+                && (situation.quorate()
+                        || all.options.noQuorumPolicy() == crm.configuration.ClusterOptions.NoQuorumPolicy.IGNORE
+                        || node.online());
+    }
+
+    private void oneAfterTheOther(Sketch fencing) {
+        if (!all.options.concurrentFencing() && !fencings.isEmpty()) {
+            sheet.order(ActionOrdering.of(fencings.getLast().end(), fencing.end()));
+        }
+        fencings.add(fencing);
+    }
+
+    /** The planning node goes last, so that somebody plans until the end. */
+    private void leaderLast(Sketch leaderGoes) {
+        if (leaderGoes.verb == Verb.SHUTDOWN) {
+            shutdowns.forEach(shutdown -> sheet.order(ActionOrdering.of(shutdown.end(), leaderGoes.end())));
+        }
+        if (all.options.concurrentFencing()) {
+            fencings.forEach(fencing -> sheet.order(ActionOrdering.of(fencing.end(), leaderGoes.end())));
+        } else if (!fencings.isEmpty()) {
+            sheet.order(ActionOrdering.of(fencings.getLast().end(), leaderGoes.end()));
+        }
+    }
+
+    private Sketch fence(NodeStanding node) {
+        Sketch fencing = sheet.onNode(Verb.FENCE, node.name());
+        fencing.required = true;
+        fencing.fencing = all.options.fencingAction().equals("off") ? FencingOperation.OFF : FencingOperation.REBOOT;
+        String why = sheet.fences().getOrDefault(node.name(), "node is unclean");
+        fencing.why = new Reason.NodeMustBeOff(node.name(), why);
+        situation.top().forEach(unit -> orderAround(unit, fencing, node.name()));
+        return fencing;
+    }
+
+    private void orderAround(Unit unit, Sketch fencing, NodeName target) {
+        if (unit instanceof Unit.Instance instance) {
+            if (sheet.isManaged(instance)) {
+                startsAfter(instance, fencing, target);
+                stopsAfter(instance, fencing, target);
+            }
+        } else {
+            unit.children().forEach(child -> orderAround(child, fencing, target));
+        }
+    }
+
+    private void startsAfter(Unit.Instance instance, Sketch fencing, NodeName target) {
+        boolean unknown = !situation.standing(instance).known().contains(target);
+        for (Sketch action : sheet.of(instance)) {
+            if (action.needs.fencing()) {
+                order(fencing, action);
+            } else if (action.needs == Requires.QUORUM
+                    && action.verb == Verb.START
+                    && unknown
+                    && all.placement.of(instance).allowed().contains(target)) {
+                // Nobody knows whether it runs there: the only safe course is to wait.
+                sheet.order(ActionOrdering.of(fencing.end(), action.end(), Effect.BLOCKED_FIRST_BLOCKS_THEN));
+            }
+        }
+    }
+
+    private void stopsAfter(Unit.Instance instance, Sketch fencing, NodeName target) {
+        boolean waits = Requires.of(instance.definition(), all.options).fencing();
+        Optional<Sketch> aroundStop = sheet.of(situation.topOf(instance), Verb.STOP).stream()
+                .findFirst();
+        for (Sketch stop : sheet.of(instance, Verb.STOP)) {
+            if (stop.isOn(target)) {
+                implied(stop);
+                if (waits) {
+                    order(fencing, stop);
+                    aroundStop.filter(around -> around != stop).ifPresent(around -> order(fencing, around));
+                }
+            }
+        }
+        boolean trusted = situation.node(target).online() && !sheet.isUnclean(target);
+        for (Sketch demote : sheet.of(instance, Verb.DEMOTE)) {
+            if (demote.isOn(target) && (!trusted || situation.standing(instance).failed())) {
+                implied(demote);
+                if (waits) {
+                    order(fencing, demote);
+                }
+            }
+        }
+    }
+
+    /** It cannot be done there any more, and need not be. */
+    private static void implied(Sketch action) {
+        action.pseudo = true;
+        action.blocked = false;
+    }
+
+    private void order(Sketch first, Sketch then) {
+        sheet.order(ActionOrdering.of(first.end(), new Single(then.number)));
+    }
+
+    private Sketch shutDown(NodeStanding node) {
+        Sketch shutdown = sheet.onNode(Verb.SHUTDOWN, node.name());
+        shutdown.required = true;
+        shutdown.own = new Reason.NodeLeaves(node.name());
+        shutdown.details.put("op_no_wait", "true");
+        for (Sketch stop : List.copyOf(sheet.all())) {
+            Unit unit = stop.unit;
+            if (stop.verb != Verb.STOP || unit == null || !stop.isOn(node.name()) || node.maintenance()) {
+                continue;
+            }
+            var standing = situation.standing(unit);
+            boolean leftAlone = standing.maintenance() || standing.blocked() || !sheet.isManaged(unit);
+            if (!leftAlone) {
+                stop.required = true;
+                sheet.order(ActionOrdering.of(stop.end(), shutdown.end(), Effect.BLOCKED_FIRST_BLOCKS_THEN));
+            }
+        }
+        return shutdown;
+    }
+}

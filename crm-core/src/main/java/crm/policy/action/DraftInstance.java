@@ -1,0 +1,200 @@
+package crm.policy.action;
+
+import crm.model.NodeName;
+import crm.model.Role;
+import crm.policy.constraint.Verb;
+import crm.policy.placement.Placement;
+import crm.policy.situation.InstanceStanding;
+import crm.policy.situation.NodeStanding;
+import crm.policy.situation.Requires;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import crm.transition.Reason;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drafts what one instance must do to get from what it is to what it shall be: first the way down and up again, which
+ * nobody may need, then the steps to its next role, which are needed.
+ */
+final class DraftInstance {
+
+    private final Situation situation;
+    private final crm.configuration.ClusterOptions options;
+    private final ActionSheet sheet;
+    private final Unit.Instance instance;
+    private final InstanceStanding standing;
+    private final Placement.Choice choice;
+
+    DraftInstance(DraftActions all, Unit.Instance instance) {
+        this.situation = all.situation;
+        this.options = all.options;
+        this.sheet = all.sheet;
+        this.instance = instance;
+        this.standing = situation.standing(instance);
+        this.choice = all.placement.of(instance);
+    }
+
+    void draft() {
+        Optional<NodeName> current = current();
+        Optional<NodeName> assigned = choice.node();
+        boolean moving = current.isPresent()
+                && assigned.isPresent()
+                && !current.equals(assigned)
+                && choice.role() != Role.STOPPED;
+        boolean unexpected = false;
+        boolean mustStop = moving;
+        if (activeCount() > 1) {
+            unexpected = standing.stopUnexpected();
+            String policy = instance.definition().meta("multiple-active").orElse("stop_start");
+            mustStop |= policy.equals("stop_start");
+        }
+        if (standing.startPending() && choice.role() == Role.STARTED && standing.role() == Role.STARTED) {
+            finishStart(assigned, moving);
+        }
+        boolean mustPromote = false;
+        if (standing.failed()) {
+            if (standing.recoverByStopping()) {
+                mustStop = true;
+            } else {
+                mustPromote = choice.role() == Role.PROMOTED;
+            }
+        } else if (standing.blocked()) {
+            mustStop = true;
+        } else if (!moving && standing.role() == Role.PROMOTED && current.isPresent()) {
+            mustStop |= assigned.isPresent()
+                    && sheet.mayNeed(instance, Verb.START, current.get()).required;
+        }
+        restart(current, assigned, mustStop, mustPromote, unexpected);
+        advance(assigned, unexpected);
+    }
+
+    /** Where it is, as far as that is one place: a node that can be trusted before one that cannot. */
+    private Optional<NodeName> current() {
+        @Nullable NodeName best = null;
+        boolean heedsFencing = Requires.of(instance.definition(), options).fencing();
+        for (NodeName node : standing.active()) {
+            NodeName soFar = best;
+            if (soFar == null || !heedsFencing && isHappy(node) && !isHappy(soFar)) {
+                best = node;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private boolean isHappy(NodeName name) {
+        NodeStanding node = situation.node(name);
+        return node.online() && !node.isUnclean();
+    }
+
+    /** On how many nodes it counts as active; what needs no fencing is not heeded on unclean nodes. */
+    private long activeCount() {
+        return Requires.of(instance.definition(), options).fencing()
+                ? standing.active().size()
+                : standing.active().stream().filter(this::isHappy).count();
+    }
+
+    /** A start nobody knows the end of is ordered again. */
+    private void finishStart(Optional<NodeName> assigned, boolean moving) {
+        if (!moving && assigned.isPresent()) {
+            Sketch start = sheet.need(instance, Verb.START, assigned.get());
+            start.because(new Reason.StartUnfinished(instance.id(), assigned.get()));
+        }
+    }
+
+    private void restart(
+            Optional<NodeName> current,
+            Optional<NodeName> assigned,
+            boolean mustStop,
+            boolean mustPromote,
+            boolean unexpected) {
+        List<RolePath.RoleStep> down = RolePath.between(standing.role(), Role.STOPPED);
+        for (RolePath.RoleStep step : down) {
+            perform(step.verb(), current, mustStop, unexpected);
+        }
+        if (standing.blocked() || standing.role().compareTo(choice.role()) > 0) {
+            return;
+        }
+        for (RolePath.RoleStep step : RolePath.between(Role.STOPPED, standing.role())) {
+            boolean required = mustStop || step.to() == Role.PROMOTED && mustPromote;
+            if (assigned.isPresent()) {
+                perform(step.verb(), assigned, required, unexpected);
+            }
+        }
+    }
+
+    private void advance(Optional<NodeName> assigned, boolean unexpected) {
+        for (RolePath.RoleStep step : RolePath.between(standing.role(), choice.role())) {
+            perform(step.verb(), assigned, true, unexpected);
+        }
+    }
+
+    private void perform(Verb verb, Optional<NodeName> node, boolean required, boolean unexpected) {
+        switch (verb) {
+            case STOP -> stop(required, unexpected);
+            case DEMOTE -> {
+                for (NodeName active : standing.active()) {
+                    ask(Verb.DEMOTE, active, required);
+                }
+            }
+            case START -> node.ifPresent(n -> start(n, required, unexpected));
+            case PROMOTE -> node.ifPresent(n -> promote(n, required));
+            default -> throw new IllegalStateException("no step of a role path: " + verb);
+        }
+    }
+
+    private Sketch ask(Verb verb, NodeName node, boolean required) {
+        return required ? sheet.need(instance, verb, node) : sheet.mayNeed(instance, verb, node);
+    }
+
+    private void stop(boolean required, boolean unexpected) {
+        for (NodeName node : standing.active()) {
+            if (unexpected && choice.node().equals(Optional.of(node))) {
+                continue;
+            }
+            Sketch stop = ask(Verb.STOP, node, required);
+            if (choice.node().isEmpty()) {
+                stop.why = choice.why() instanceof Reason.Stays ? new Reason.NoNodeLeft(instance.id()) : choice.why();
+                stop.unassigned = true;
+            } else if (unexpected) {
+                stop.why = new Reason.MultiplyActive(instance.id());
+            } else if (required) {
+                explainStop(stop, node);
+            }
+            if (!choice.managed()) {
+                stop.blocked = true;
+            }
+        }
+    }
+
+    private void explainStop(Sketch stop, NodeName node) {
+        Optional<NodeName> target = choice.node();
+        if (standing.failed()) {
+            stop.own = new Reason.Failed(instance.id(), node);
+        } else if (target.isPresent() && !target.get().equals(node)) {
+            stop.own = new Reason.Moves(instance.id(), node, target.get());
+        }
+    }
+
+    private void start(NodeName node, boolean required, boolean unexpected) {
+        Sketch start = ask(Verb.START, node, required);
+        if (unexpected && standing.isActiveOn(node)) {
+            start.pseudo = true;
+            start.blocked = false;
+        }
+        if (start.required && start.own == null) {
+            start.own = choice.why();
+        }
+    }
+
+    private void promote(NodeName node, boolean required) {
+        boolean canStart =
+                sheet.of(instance, Verb.START).stream().noneMatch(start -> start.blocked);
+        if (canStart) {
+            ask(Verb.PROMOTE, node, required);
+        } else {
+            sheet.of(instance, Verb.PROMOTE).forEach(promote -> promote.blocked = true);
+        }
+    }
+}

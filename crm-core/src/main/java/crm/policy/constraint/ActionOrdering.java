@@ -1,0 +1,33 @@
+package crm.policy.constraint;
+
+import java.time.Duration;
+import java.util.Set;
+
+/** One action, or all of a kind, before another. */
+public record ActionOrdering(End first, End then, Scope scope, Set<Effect> effects) {
+
+    public ActionOrdering {
+        effects = Set.copyOf(effects);
+    }
+
+    /** One side of an ordering. */
+    public sealed interface End {}
+
+    /** Every action of this kind that a unit has, on whatever node. */
+    public record Deed(int unit, Verb verb, Duration interval) implements End {
+        public static Deed of(int unit, Verb verb) {
+            return new Deed(unit, verb, Duration.ZERO);
+        }
+    }
+
+    /** One action, by its number. */
+    public record Single(int action) implements End {}
+
+    public static ActionOrdering of(End first, End then, Effect... effects) {
+        return new ActionOrdering(first, then, Scope.ALWAYS, Set.of(effects));
+    }
+
+    public boolean has(Effect effect) {
+        return effects.contains(effect);
+    }
+}

@@ -1,0 +1,118 @@
+package crm.policy.constraint;
+
+import crm.model.Constraint;
+import crm.model.InstanceId;
+import crm.model.ResourceId;
+import crm.policy.rule.EffectiveConfiguration;
+import crm.policy.rule.NodeWish;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes configured constraints apart into pairs and adds what resources imply. */
+public final class CompileConstraints {
+
+    private final EffectiveConfiguration configuration;
+    private final Situation situation;
+    private final List<Together> colocations = new ArrayList<>();
+    private final List<ActionOrdering> orderings = new ArrayList<>();
+
+    public CompileConstraints(EffectiveConfiguration configuration, Situation situation) {
+        this.configuration = configuration;
+        this.situation = situation;
+    }
+
+    public ConstraintIndex result() {
+        var resolve = new Resolve(configuration, situation);
+        for (Constraint constraint : configuration.relations()) {
+            switch (constraint) {
+                case Constraint.Colocation colocation -> {
+                    List<Together> pairs = new CompileColocation(colocation, resolve).result();
+                    colocations.addAll(pairs);
+                    pairs.forEach(this::keepApart);
+                }
+                case Constraint.Ordering ordering ->
+                    orderings.addAll(new CompileOrdering(ordering, resolve).result());
+                case Constraint.TicketDependency _ -> {}
+                case Constraint.Location _ -> throw new IllegalStateException("a location is no relation");
+            }
+        }
+        for (Unit unit : situation.top()) {
+            imply(unit);
+        }
+        return new ConstraintIndex(
+                locations(), new ColocationIndex(situation, colocations), orderings);
+    }
+
+    private void imply(Unit unit) {
+        switch (unit) {
+            case Unit.Instance instance -> new ImpliedByInstance(instance, situation).addTo(orderings);
+            case Unit.GroupUnit group -> {
+                var implied = new ImpliedByGroup(group, situation);
+                implied.addTo(orderings);
+                colocations.addAll(implied.colocations());
+            }
+            case Unit.CloneUnit clone -> {
+                var implied = new ImpliedByClone(clone, situation);
+                implied.addTo(orderings);
+                colocations.addAll(implied.colocations());
+            }
+        }
+    }
+
+    /** What must not share a node with another leaves it before the other comes. */
+    private void keepApart(Together together) {
+        if (!together.score().isNever()) {
+            return;
+        }
+        apart(together.dependent(), together.dependentRole(), together.primary(), together.primaryRole());
+        apart(together.primary(), together.primaryRole(), together.dependent(), together.dependentRole());
+    }
+
+    private void apart(
+            int first, Optional<crm.model.Role> firstRole, int then, Optional<crm.model.Role> thenRole) {
+        for (Verb leaving : leaving(firstRole)) {
+            for (Verb coming : coming(thenRole)) {
+                orderings.add(new ActionOrdering(
+                        ActionOrdering.Deed.of(first, leaving),
+                        ActionOrdering.Deed.of(then, coming),
+                        Scope.SAME_NODE_IF_REQUIRED,
+                        java.util.Set.of()));
+            }
+        }
+    }
+
+    private static List<Verb> leaving(Optional<crm.model.Role> role) {
+        return switch (role.orElse(crm.model.Role.STARTED)) {
+            case PROMOTED -> List.of(Verb.DEMOTE);
+            case UNPROMOTED -> List.of(Verb.STOP, Verb.PROMOTE);
+            case STARTED, STOPPED -> List.of(Verb.STOP);
+        };
+    }
+
+    private static List<Verb> coming(Optional<crm.model.Role> role) {
+        return switch (role.orElse(crm.model.Role.STARTED)) {
+            case PROMOTED -> List.of(Verb.PROMOTE);
+            case UNPROMOTED -> List.of(Verb.START, Verb.DEMOTE);
+            case STARTED, STOPPED -> List.of(Verb.START);
+        };
+    }
+
+    private List<ConstraintIndex.UnitWish> locations() {
+        var locations = new ArrayList<ConstraintIndex.UnitWish>();
+        for (NodeWish wish : configuration.wishes()) {
+            for (ResourceId resource : wish.resources()) {
+                unit(resource)
+                        .ifPresent(unit -> locations.add(new ConstraintIndex.UnitWish(
+                                wish.id(), unit.index(), wish.role(), wish.scores(), wish.discovery())));
+            }
+        }
+        return locations;
+    }
+
+    private Optional<Unit> unit(ResourceId resource) {
+        return new Resolve(configuration, situation).unit(InstanceId.of(resource));
+    }
+}

@@ -1,0 +1,149 @@
+package crm.policy.constraint;
+
+import crm.model.Constraint;
+import crm.model.Constraint.OrderKind;
+import crm.model.Score;
+import crm.policy.situation.Unit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes one order constraint apart, the way back included. */
+final class CompileOrdering {
+
+    private final Constraint.Ordering constraint;
+    private final Resolve resolve;
+    private final OrderKind kind;
+    private final boolean symmetrical;
+    private final List<ActionOrdering> orderings = new ArrayList<>();
+
+    CompileOrdering(Constraint.Ordering constraint, Resolve resolve) {
+        this.constraint = constraint;
+        this.resolve = resolve;
+        boolean optional = constraint.score().equals(Optional.of(Score.ZERO));
+        this.kind = constraint.kind().orElse(optional ? OrderKind.OPTIONAL : OrderKind.MANDATORY);
+        this.symmetrical = constraint.symmetrical().orElse(kind != OrderKind.SERIALIZE);
+    }
+
+    List<ActionOrdering> result() {
+        if (constraint.first().isPresent() && constraint.then().isPresent()) {
+            Constraint.Step first = constraint.first().get();
+            Constraint.Step then = constraint.then().get();
+            Verb firstVerb = verb(first.action()).orElse(Verb.START);
+            Verb thenVerb = verb(then.action()).orElse(firstVerb);
+            for (Unit left : side(first)) {
+                for (Unit right : side(then)) {
+                    both(left, firstVerb, right, thenVerb);
+                }
+            }
+            return orderings;
+        }
+        Optional<Constraint.ResourceSet> previous = Optional.empty();
+        for (Constraint.ResourceSet set : constraint.sets()) {
+            within(set);
+            previous.ifPresent(last -> between(last, set));
+            previous = Optional.of(set);
+        }
+        return orderings;
+    }
+
+    private static Optional<Verb> verb(Optional<String> action) {
+        return action.flatMap(Verb::parse);
+    }
+
+    private List<Unit> side(Constraint.Step step) {
+        if (step.instance().isPresent()) {
+            return resolve.unit(step.resource(), step.instance()).stream().toList();
+        }
+        return resolve.units(step.resource());
+    }
+
+    private List<Unit> members(Constraint.ResourceSet set) {
+        return set.resources().stream()
+                .flatMap(id -> resolve.units(id).stream())
+                .toList();
+    }
+
+    private void within(Constraint.ResourceSet set) {
+        List<Unit> members = members(set);
+        Verb verb = verb(set.action()).orElse(Verb.START);
+        boolean sequential = set.sequential().orElse(true);
+        for (int i = 0; i < members.size(); i++) {
+            if (kind == OrderKind.SERIALIZE) {
+                for (int j = i + 1; j < members.size(); j++) {
+                    both(members.get(i), verb, members.get(j), verb);
+                }
+            } else if (sequential && i > 0) {
+                both(members.get(i - 1), verb, members.get(i), verb);
+            }
+        }
+    }
+
+    private void between(Constraint.ResourceSet earlier, Constraint.ResourceSet later) {
+        List<Unit> left = members(earlier);
+        List<Unit> right = members(later);
+        if (left.isEmpty() || right.isEmpty()) {
+            return;
+        }
+        if (earlier.sequential().orElse(true)) {
+            left = List.of(left.getLast());
+        }
+        if (later.sequential().orElse(true)) {
+            right = List.of(right.getFirst());
+        }
+        Verb leftVerb = verb(earlier.action()).orElse(Verb.START);
+        Verb rightVerb = verb(later.action()).orElse(Verb.START);
+        for (Unit one : left) {
+            for (Unit other : right) {
+                both(one, leftVerb, other, rightVerb);
+            }
+        }
+    }
+
+    /** There, and the way back: what came up later goes down first. */
+    private void both(Unit first, Verb firstVerb, Unit then, Verb thenVerb) {
+        if (first.index() == then.index() && firstVerb == thenVerb) {
+            return;
+        }
+        add(first, firstVerb, then, thenVerb, there(firstVerb));
+        Optional<Verb> backFirst = thenVerb.inverse();
+        Optional<Verb> backThen = firstVerb.inverse();
+        if (symmetrical && backFirst.isPresent() && backThen.isPresent()) {
+            add(then, backFirst.get(), first, backThen.get(), back());
+        }
+    }
+
+    private Set<Effect> there(Verb firstVerb) {
+        return switch (kind) {
+            case OPTIONAL, SERIALIZE -> Set.of();
+            case MANDATORY -> {
+                if (!symmetrical) {
+                    yield Set.of(Effect.ASYMMETRIC);
+                }
+                var effects = EnumSet.of(Effect.FIRST_REQUIRES_THEN);
+                if (firstVerb == Verb.START || firstVerb == Verb.PROMOTE) {
+                    effects.add(Effect.BLOCKED_FIRST_BLOCKS_THEN);
+                }
+                yield effects;
+            }
+        };
+    }
+
+    private Set<Effect> back() {
+        return switch (kind) {
+            case OPTIONAL, SERIALIZE -> Set.of();
+            case MANDATORY -> Set.of(Effect.THEN_REQUIRES_FIRST);
+        };
+    }
+
+    private void add(Unit first, Verb firstVerb, Unit then, Verb thenVerb, Set<Effect> effects) {
+        Verb point = first.isCollective() ? firstVerb.completion() : firstVerb;
+        orderings.add(new ActionOrdering(
+                ActionOrdering.Deed.of(first.index(), point),
+                ActionOrdering.Deed.of(then.index(), thenVerb),
+                Scope.ALWAYS,
+                effects));
+    }
+}

@@ -1,0 +1,42 @@
+package crm.policy.constraint;
+
+import crm.model.InstanceId;
+import crm.model.ResourceId;
+import crm.policy.rule.EffectiveConfiguration;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the units that constraints name. What is inside a clone is meant as the whole clone. */
+record Resolve(EffectiveConfiguration configuration, Situation situation) {
+
+    List<Unit> units(String reference) {
+        return configuration.referents(reference).stream()
+                .flatMap(id -> unit(InstanceId.of(new ResourceId(id))).stream())
+                .toList();
+    }
+
+    Optional<Unit> unit(String reference, Optional<Integer> instance) {
+        ResourceId id = new ResourceId(reference);
+        if (instance.isPresent()) {
+            return unit(InstanceId.of(id)).map(unit -> instance(unit, instance.get()));
+        }
+        return units(reference).stream().findFirst();
+    }
+
+    Optional<Unit> unit(InstanceId id) {
+        return situation
+                .unit(id)
+                .or(() -> situation
+                        .unit(InstanceId.of(id.resource(), 0))
+                        .flatMap(situation::cloneOf)
+                        .map(Unit.class::cast));
+    }
+
+    private static Unit instance(Unit unit, int number) {
+        return unit instanceof Unit.CloneUnit clone && number < clone.copies().size()
+                ? clone.copies().get(number)
+                : unit;
+    }
+}

@@ -1,0 +1,117 @@
+package crm.policy.ordering;
+
+import crm.policy.action.DraftedAction;
+import crm.policy.constraint.ColocationIndex;
+import crm.policy.constraint.Together;
+import crm.policy.constraint.Verb;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import crm.model.Role;
+import crm.transition.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What members' marks make of their collective's points, and what a resource that cannot start means for those who
+ * must be with it.
+ */
+final class CollectiveRules {
+
+    private static final List<Verb> DEEDS = List.of(Verb.START, Verb.STOP, Verb.PROMOTE, Verb.DEMOTE);
+
+    private final LinkActions linked;
+    private final Situation situation;
+    private final ColocationIndex colocations;
+    private final MarkBoard board;
+
+    CollectiveRules(LinkActions linked, Situation situation, ColocationIndex colocations, MarkBoard board) {
+        this.linked = linked;
+        this.situation = situation;
+        this.colocations = colocations;
+        this.board = board;
+    }
+
+    /** A group that cannot do something as a whole because a member has no such action at all. */
+    void begin() {
+        for (Unit unit : situation.units()) {
+            if (unit instanceof Unit.GroupUnit group) {
+                for (Verb verb : List.of(Verb.START, Verb.PROMOTE)) {
+                    boolean whole = group.members().stream()
+                            .allMatch(member -> !linked.find(member.index(), verb).isEmpty());
+                    if (!whole) {
+                        points(group, verb).forEach(point -> board.add(point, Mark.BLOCKED));
+                    }
+                }
+            }
+        }
+    }
+
+    private List<Integer> points(Unit unit, Verb deed) {
+        return List.of(deed, deed.completion()).stream()
+                .flatMap(verb -> linked.find(unit.index(), verb).stream())
+                .map(DraftedAction::number)
+                .toList();
+    }
+
+    /** Passes an action's marks on. */
+    void apply(DraftedAction action) {
+        if (action.unit().isEmpty()) {
+            return;
+        }
+        Unit unit = situation.units().get(action.unit().getAsInt());
+        situation.parent(unit).ifPresent(parent -> passUp(action, unit, parent));
+        boolean comes = action.verb() == Verb.START || action.verb() == Verb.PROMOTE;
+        if (comes && board.has(action.number(), Mark.BLOCKED) && !action.blocked()) {
+            blockDependents(action, unit);
+        }
+    }
+
+    private void passUp(DraftedAction action, Unit unit, Unit parent) {
+        Verb deed = action.verb().deed();
+        if (!DEEDS.contains(deed) || !action.interval().isZero()) {
+            return;
+        }
+        if (board.has(action.number(), Mark.REQUIRED)) {
+            points(parent, deed).forEach(point -> board.add(point, Mark.REQUIRED));
+        }
+        if (board.has(action.number(), Mark.BLOCKED)) {
+            boolean all = parent instanceof Unit.GroupUnit || noneCan(parent, deed);
+            if (all && action.verb() == deed) {
+                points(parent, deed).forEach(point -> board.add(point, Mark.BLOCKED));
+            }
+        }
+    }
+
+    private boolean noneCan(Unit parent, Verb deed) {
+        return parent.children().stream()
+                .flatMap(child -> linked.find(child.index(), deed).stream())
+                .allMatch(action -> board.has(action.number(), Mark.BLOCKED));
+    }
+
+    /** If a resource, or every instance of it, cannot come up, neither can those who must be with it. */
+    private void blockDependents(DraftedAction action, Unit unit) {
+        Unit primary = situation.topOf(unit);
+        for (Unit child : primary.children()) {
+            List<DraftedAction> same = linked.find(child.index(), action.verb());
+            boolean gone = !same.isEmpty() && same.stream().allMatch(a -> board.has(a.number(), Mark.BLOCKED));
+            if (!gone) {
+                return;
+            }
+        }
+        for (Together together : colocations.ownAsPrimary(primary)) {
+            boolean promotion = together.primaryRole().equals(Optional.of(Role.PROMOTED));
+            if (!together.score().isInfinite() || action.verb() == Verb.PROMOTE != promotion) {
+                continue;
+            }
+            Verb verb = together.dependentRole().equals(Optional.of(Role.PROMOTED)) ? Verb.PROMOTE : Verb.START;
+            block(situation.units().get(together.dependent()), verb, new Reason.ColocationBlocked(unit.id()));
+        }
+    }
+
+    private void block(Unit dependent, Verb verb, Reason why) {
+        for (DraftedAction action : linked.find(dependent.index(), verb)) {
+            board.add(action.number(), Mark.BLOCKED, why);
+        }
+        dependent.children().forEach(child -> block(child, verb, why));
+    }
+}

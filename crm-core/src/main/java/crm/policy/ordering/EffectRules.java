@@ -1,0 +1,181 @@
+package crm.policy.ordering;
+
+import crm.model.Role;
+import crm.policy.action.DraftedAction;
+import crm.policy.constraint.Effect;
+import crm.policy.constraint.Verb;
+import crm.policy.situation.InstanceStanding;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import crm.transition.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What each effect does. Each rule asks for marks that are there and for facts that cannot change, never for marks
+ * that are missing; so it does not matter in which order the rules are applied.
+ */
+public final class EffectRules {
+
+    private final List<DraftedAction> actions;
+    private final Situation situation;
+    private final MarkBoard board;
+
+    public EffectRules(List<DraftedAction> actions, Situation situation, MarkBoard board) {
+        this.actions = actions;
+        this.situation = situation;
+        this.board = board;
+    }
+
+    /** Applies every effect of a link to the marks as they are now. */
+    public void apply(Link link) {
+        for (Effect effect : link.effects()) {
+            apply(link, effect);
+        }
+        stopsOfBlocked(link);
+    }
+
+    private void apply(Link link, Effect effect) {
+        int first = link.first();
+        int then = link.then();
+        switch (effect) {
+            case FIRST_REQUIRES_THEN -> {
+                boolean migrates = actions.get(first).migratable() && !board.has(first, Mark.UNMIGRATABLE);
+                if (board.has(first, Mark.REQUIRED) && !migrates) {
+                    mark(then, Mark.REQUIRED, first);
+                }
+            }
+            case FIRST_REQUIRES_THEN_ON_ITS_NODE -> {
+                if (board.has(first, Mark.REQUIRED)
+                        && actions.get(first).node().equals(actions.get(then).node())) {
+                    mark(then, Mark.REQUIRED, first);
+                }
+            }
+            case THEN_REQUIRES_FIRST -> {
+                if (board.has(then, Mark.REQUIRED)) {
+                    mark(first, Mark.REQUIRED, then);
+                    dragOutOfMigration(first, then);
+                }
+            }
+            case PROMOTED_THEN_REQUIRES_FIRST -> {
+                boolean promoted = standing(then)
+                        .map(s -> s.role() == Role.PROMOTED)
+                        .orElse(false);
+                if (promoted && board.has(then, Mark.REQUIRED)) {
+                    mark(first, Mark.REQUIRED, then);
+                    dragOutOfMigration(first, then);
+                }
+            }
+            case BLOCKED_FIRST_BLOCKS_THEN -> {
+                if (board.has(first, Mark.BLOCKED)) {
+                    mark(then, Mark.BLOCKED, first);
+                    mark(then, Mark.UNMIGRATABLE, first);
+                }
+            }
+            case RESTART -> restart(first, then);
+            case ASYMMETRIC -> asymmetric(first, then);
+            case THEN_CANCELS_FIRST -> {
+                if (board.has(then, Mark.REQUIRED)) {
+                    board.add(first, Mark.CANCELLED);
+                }
+            }
+            case UNMIGRATABLE_THEN_BLOCKS -> {
+                if (board.has(then, Mark.UNMIGRATABLE) || board.has(then, Mark.BLOCKED)) {
+                    mark(first, Mark.BLOCKED, then);
+                }
+                if (board.has(then, Mark.REQUIRED)) {
+                    mark(first, Mark.REQUIRED, then);
+                }
+            }
+            // These are looked at once everything else is settled.
+            case FIRST_SHOWS_THEN, THEN_SHOWS_FIRST, COUNTS -> {}
+        }
+    }
+
+    private void restart(int stop, int start) {
+        boolean same = actions.get(stop).unit().equals(actions.get(start).unit());
+        boolean managed = standing(start).map(InstanceStanding::managed).orElse(false);
+        boolean cannotStart = board.has(start, Mark.BLOCKED) && same && managed;
+        if (!board.has(start, Mark.REQUIRED) && !cannotStart) {
+            return;
+        }
+        if (board.has(start, Mark.REQUIRED) || !actions.get(stop).blocked()) {
+            mark(stop, Mark.REQUIRED, start);
+        }
+        dragOutOfMigration(stop, start);
+        if (board.has(stop, Mark.REQUIRED) && board.has(stop, Mark.BLOCKED)) {
+            mark(start, Mark.BLOCKED, stop);
+        }
+    }
+
+    private void asymmetric(int first, int then) {
+        if (!board.has(first, Mark.BLOCKED)) {
+            return;
+        }
+        DraftedAction action = actions.get(then);
+        Optional<InstanceStanding> standing = standing(then);
+        boolean stopped = action.verb() == Verb.STOP
+                && standing.map(s -> s.role() == Role.STOPPED).orElse(false);
+        boolean started = action.verb() == Verb.START
+                && !action.required()
+                && standing.map(s -> s.role() != Role.STOPPED
+                                && s.active().size() == 1
+                                && action.node().equals(Optional.of(s.active().getFirst())))
+                        .orElse(false);
+        if (!stopped && !started) {
+            mark(then, Mark.REQUIRED, first);
+            mark(then, Mark.BLOCKED, first);
+        }
+    }
+
+    private void dragOutOfMigration(int first, int then) {
+        boolean cannot = board.has(then, Mark.UNMIGRATABLE) || !actions.get(then).migratable();
+        if (actions.get(first).migratable() && cannot) {
+            mark(first, Mark.UNMIGRATABLE, then);
+        }
+    }
+
+    /** What must wait for the stop of something nobody may touch waits in vain. */
+    private void stopsOfBlocked(Link link) {
+        boolean heeds = link.has(Effect.FIRST_REQUIRES_THEN)
+                || link.has(Effect.THEN_REQUIRES_FIRST)
+                || link.has(Effect.RESTART);
+        DraftedAction first = actions.get(link.first());
+        if (heeds
+                && first.verb() == Verb.STOP
+                && board.has(link.first(), Mark.BLOCKED)
+                && standing(link.first()).map(s -> !s.managed() && s.blocked()).orElse(false)) {
+            mark(link.then(), Mark.BLOCKED, link.first());
+        }
+    }
+
+    /** Adds a mark; the cause is told only if it is another resource's, or the cluster's. */
+    private void mark(int action, Mark mark, int cause) {
+        if (!board.add(action, mark)) {
+            return;
+        }
+        DraftedAction because = actions.get(cause);
+        if (because.unit().isPresent() && because.unit().equals(actions.get(action).unit())) {
+            return;
+        }
+        board.explain(action, reason(mark, because));
+    }
+
+    private Reason reason(Mark mark, DraftedAction because) {
+        if (because.unit().isEmpty()) {
+            return new Reason.RequiredByCluster(because.verb().toString());
+        }
+        Unit unit = situation.units().get(because.unit().getAsInt());
+        String task = because.verb().toString();
+        return switch (mark) {
+            case BLOCKED -> new Reason.WaitsForImpossible(unit.id(), task);
+            case UNMIGRATABLE -> new Reason.CannotMigrate(unit.id(), task);
+            case REQUIRED, CANCELLED, SHOWN -> new Reason.RequiredBy(unit.id(), task);
+        };
+    }
+
+    private Optional<InstanceStanding> standing(int action) {
+        var unit = actions.get(action).unit();
+        return unit.isPresent() ? Optional.of(situation.standings().get(unit.getAsInt())) : Optional.empty();
+    }
+}

@@ -1,0 +1,162 @@
+package crm.policy.ordering;
+
+import crm.model.Role;
+import crm.policy.action.ActionDraft;
+import crm.policy.action.DraftedAction;
+import crm.policy.constraint.ActionOrdering;
+import crm.policy.constraint.ActionOrdering.Deed;
+import crm.policy.constraint.ActionOrdering.Single;
+import crm.policy.constraint.Scope;
+import crm.policy.constraint.Verb;
+import crm.policy.situation.Requires;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Finds the actions that orderings are about. */
+final class LinkActions {
+
+    private record Slot(int unit, Verb verb) {}
+
+    private final ActionDraft draft;
+    private final Situation situation;
+    private final List<DraftedAction> actions;
+    private final Map<Slot, List<DraftedAction>> bySlot = new HashMap<>();
+    private final List<Link> links = new ArrayList<>();
+
+    LinkActions(ActionDraft draft, Situation situation) {
+        this.draft = draft;
+        this.situation = situation;
+        this.actions = new ArrayList<>(draft.actions());
+        actions.forEach(this::file);
+    }
+
+    private void file(DraftedAction action) {
+        if (action.unit().isPresent() && action.interval().isZero()) {
+            bySlot.computeIfAbsent(new Slot(action.unit().getAsInt(), action.verb()), _ -> new ArrayList<>())
+                    .add(action);
+        }
+    }
+
+    void link() {
+        draft.orderings().forEach(this::link);
+        new ProbeLinks(situation, this).addBeforeStops(draft.orderings());
+    }
+
+    List<DraftedAction> actions() {
+        return actions;
+    }
+
+    List<Link> links() {
+        return links;
+    }
+
+    List<DraftedAction> find(int unit, Verb verb) {
+        return bySlot.getOrDefault(new Slot(unit, verb), List.of());
+    }
+
+    private void link(ActionOrdering ordering) {
+        List<DraftedAction> thens =
+                switch (ordering.then()) {
+                    case Single(int number) -> List.of(actions.get(number));
+                    case Deed(int unit, Verb verb, _) -> find(unit, verb);
+                };
+        if (thens.isEmpty()) {
+            return;
+        }
+        for (DraftedAction first : firsts(ordering)) {
+            for (DraftedAction then : thens) {
+                add(first, then, ordering, true);
+                throughTo(first, then, ordering);
+            }
+        }
+    }
+
+    private List<DraftedAction> firsts(ActionOrdering ordering) {
+        return switch (ordering.first()) {
+            case Single(int number) -> List.of(actions.get(number));
+            case Deed(int unit, Verb verb, _) -> {
+                List<DraftedAction> found = find(unit, verb);
+                yield found.isEmpty() ? missing(unit, verb).stream().toList() : found;
+            }
+        };
+    }
+
+    /**
+     * What is ordered first and will not happen cannot be done, unless it is a step down that was taken already.
+     */
+    private Optional<DraftedAction> missing(int unit, Verb verb) {
+        Role role = situation.standings().get(unit).role();
+        boolean done = verb == Verb.STOP && role == Role.STOPPED
+                || verb == Verb.DEMOTE && role != Role.PROMOTED
+                || verb == Verb.DELETE
+                || verb == Verb.RELOAD
+                || verb == Verb.CANCEL;
+        if (done) {
+            return Optional.empty();
+        }
+        var action = new DraftedAction(
+                actions.size(),
+                OptionalInt.of(unit),
+                verb,
+                java.time.Duration.ZERO,
+                Optional.empty(),
+                false,
+                false,
+                true,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Requires.NOTHING,
+                Optional.empty(),
+                new LinkedHashMap<>());
+        actions.add(action);
+        file(action);
+        return Optional.of(action);
+    }
+
+    /** What is ordered after a group's or clone's point is ordered after its members' doings as far as marks go. */
+    private void throughTo(DraftedAction first, DraftedAction then, ActionOrdering ordering) {
+        if (then.unit().isEmpty() || ordering.effects().isEmpty()) {
+            return;
+        }
+        Unit unit = situation.units().get(then.unit().getAsInt());
+        boolean inside = first.unit().isPresent()
+                && (first.unit().getAsInt() == unit.index()
+                        || situation.topOf(situation.units().get(first.unit().getAsInt())).index() == unit.index());
+        if (inside) {
+            return;
+        }
+        for (Unit child : unit.children()) {
+            for (DraftedAction action : find(child.index(), then.verb())) {
+                add(first, action, ordering, false);
+                throughTo(first, action, ordering);
+            }
+        }
+    }
+
+    private void add(DraftedAction first, DraftedAction then, ActionOrdering ordering, boolean visible) {
+        if (first.number() == then.number() || elsewhere(first, then, ordering.scope())) {
+            return;
+        }
+        links.add(new Link(first.number(), then.number(), ordering.scope(), ordering.effects(), visible));
+    }
+
+    void add(Link link) {
+        links.add(link);
+    }
+
+    private static boolean elsewhere(DraftedAction first, DraftedAction then, Scope scope) {
+        return scope == Scope.SAME_NODE
+                && first.node().isPresent()
+                && then.node().isPresent()
+                && !first.node().equals(then.node());
+    }
+}

@@ -1,0 +1,165 @@
+package crm.policy.ordering;
+
+import crm.policy.action.DraftedAction;
+import crm.policy.constraint.ActionOrdering;
+import crm.policy.constraint.ActionOrdering.Deed;
+import crm.policy.constraint.ActionOrdering.Single;
+import crm.policy.constraint.Effect;
+import crm.policy.constraint.Scope;
+import crm.policy.constraint.Verb;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Puts probes before what would disturb or depend on what they may find. */
+final class ProbeLinks {
+
+    private final Situation situation;
+    private final LinkActions all;
+
+    ProbeLinks(Situation situation, LinkActions all) {
+        this.situation = situation;
+        this.all = all;
+    }
+
+    /** Whatever waits for a resource to stop also waits until it is known where it runs. */
+    void addBeforeStops(List<ActionOrdering> orderings) {
+        addBeforeRestarts();
+        for (ActionOrdering ordering : orderings) {
+            OptionalInt first = unitOf(ordering.first());
+            if (first.isEmpty() || verbOf(ordering.first()) != Verb.STOP || sameUnit(ordering, first.getAsInt())) {
+                continue;
+            }
+            for (DraftedAction probe : all.find(first.getAsInt(), Verb.MONITOR)) {
+                for (DraftedAction then : thens(ordering)) {
+                    all.add(new Link(probe.number(), then.number(), scope(ordering), Set.of(), true));
+                }
+            }
+        }
+    }
+
+    private boolean sameUnit(ActionOrdering ordering, int first) {
+        OptionalInt then = unitOf(ordering.then());
+        return then.isPresent() && then.getAsInt() == first;
+    }
+
+    private static Scope scope(ActionOrdering ordering) {
+        return ordering.scope();
+    }
+
+    private List<DraftedAction> thens(ActionOrdering ordering) {
+        return switch (ordering.then()) {
+            case Single(int number) -> List.of(all.actions().get(number));
+            case Deed(int unit, Verb verb, _) -> all.find(unit, verb);
+        };
+    }
+
+    private OptionalInt unitOf(ActionOrdering.End end) {
+        return switch (end) {
+            case Single(int number) -> all.actions().get(number).unit();
+            case Deed(int unit, _, _) -> OptionalInt.of(unit);
+        };
+    }
+
+    private Verb verbOf(ActionOrdering.End end) {
+        return switch (end) {
+            case Single(int number) -> all.actions().get(number).verb();
+            case Deed(_, Verb verb, _) -> verb;
+        };
+    }
+
+    /** A restart of what depends on the probed resource waits for the probe with its stop already. */
+    private void addBeforeRestarts() {
+        Map<Integer, List<Link>> after = new HashMap<>();
+        for (Link link : all.links()) {
+            if (link.visible()) {
+                after.computeIfAbsent(link.first(), _ -> new java.util.ArrayList<>()).add(link);
+            }
+        }
+        for (DraftedAction action : List.copyOf(all.actions())) {
+            if (action.isProbe() && action.unit().isPresent()) {
+                var walk = new Walk(action, after, new HashSet<>());
+                for (Link link : after.getOrDefault(action.number(), List.of())) {
+                    blockStarts(action, link);
+                    walk.from(all.actions().get(link.then()));
+                }
+            }
+        }
+    }
+
+    /** An instance must not start where a needed look is impossible and nothing of it is known to run. */
+    private void blockStarts(DraftedAction probe, Link link) {
+        DraftedAction then = all.actions().get(link.then());
+        boolean active = probe.unit().isPresent()
+                && situation.isActive(situation.units().get(probe.unit().getAsInt()));
+        if (probe.blocked() && !active && then.verb() == Verb.START) {
+            all.add(new Link(
+                    probe.number(), then.number(), Scope.ALWAYS, EnumSet.of(Effect.BLOCKED_FIRST_BLOCKS_THEN), false));
+        }
+    }
+
+    private final class Walk {
+        private final DraftedAction probe;
+        private final Map<Integer, List<Link>> after;
+        private final Set<Integer> seen;
+
+        Walk(DraftedAction probe, Map<Integer, List<Link>> after, Set<Integer> seen) {
+            this.probe = probe;
+            this.after = after;
+            this.seen = seen;
+        }
+
+        void from(DraftedAction action) {
+            if (!seen.add(action.number())) {
+                return;
+            }
+            Optional<Unit> unit = unit(action);
+            boolean other = unit.isPresent()
+                    && unit.get() instanceof Unit.Instance
+                    && action.unit().getAsInt() != probe.unit().orElse(-1);
+            if (other && (action.verb() == Verb.START || action.verb() == Verb.PROMOTE)) {
+                Verb down = action.verb() == Verb.START ? Verb.STOP : Verb.DEMOTE;
+                for (DraftedAction stop : all.find(action.unit().getAsInt(), down)) {
+                    if (!stop.pseudo()) {
+                        all.add(new Link(probe.number(), stop.number(), Scope.ALWAYS, Set.of(), true));
+                    }
+                }
+            }
+            for (Link link : after.getOrDefault(action.number(), List.of())) {
+                DraftedAction then = all.actions().get(link.then());
+                if (link.has(Effect.FIRST_REQUIRES_THEN) || intoMember(action, then)) {
+                    from(then);
+                }
+            }
+        }
+
+        /** From a collective's point on to its members, but not back into the collective the probe is about. */
+        private boolean intoMember(DraftedAction action, DraftedAction then) {
+            Optional<Unit> from = unit(action);
+            Optional<Unit> to = unit(then);
+            if (from.isEmpty() || to.isEmpty() || !from.get().isCollective()) {
+                return false;
+            }
+            boolean own = unit(probe)
+                    .flatMap(situation::parent)
+                    .map(parent -> parent.index() == from.get().index())
+                    .orElse(false);
+            return !own
+                    && to.get().parent().isPresent()
+                    && to.get().parent().getAsInt() == from.get().index();
+        }
+
+        private Optional<Unit> unit(DraftedAction action) {
+            return action.unit().isPresent()
+                    ? Optional.of(situation.units().get(action.unit().getAsInt()))
+                    : Optional.empty();
+        }
+    }
+}

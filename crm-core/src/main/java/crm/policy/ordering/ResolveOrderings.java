@@ -1,0 +1,96 @@
+package crm.policy.ordering;
+
+import crm.policy.action.ActionDraft;
+import crm.policy.action.DraftedAction;
+import crm.policy.constraint.ConstraintIndex;
+import crm.policy.constraint.Effect;
+import crm.policy.situation.Situation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Works off all orderings until no mark can be added any more. */
+public final class ResolveOrderings {
+
+    private final ActionDraft draft;
+    private final ConstraintIndex constraints;
+    private final Situation situation;
+
+    public ResolveOrderings(ActionDraft draft, ConstraintIndex constraints, Situation situation) {
+        this.draft = draft;
+        this.constraints = constraints;
+        this.situation = situation;
+    }
+
+    public ResolvedActions result() {
+        var linked = new LinkActions(draft, situation);
+        linked.link();
+        List<DraftedAction> actions = linked.actions();
+        var board = new MarkBoard(actions.size());
+        for (DraftedAction action : actions) {
+            begin(board, action);
+        }
+        var collectives = new CollectiveRules(linked, situation, constraints.colocations(), board);
+        collectives.begin();
+        var before = links(linked.links(), actions.size(), false);
+        var after = links(linked.links(), actions.size(), true);
+        var rules = new EffectRules(actions, situation, board);
+        board.lookAll(actions.stream().map(DraftedAction::number).toList().reversed());
+        Optional<Integer> next = board.next();
+        while (next.isPresent()) {
+            int action = next.get();
+            before.get(action).reversed().forEach(rules::apply);
+            after.get(action).forEach(rules::apply);
+            collectives.apply(actions.get(action));
+            next = board.next();
+        }
+        show(linked.links(), board);
+        return freeze(actions, before, board);
+    }
+
+    private static void begin(MarkBoard board, DraftedAction action) {
+        action.why().ifPresent(why -> board.explain(action.number(), why));
+        if (action.required()) {
+            board.add(action.number(), Mark.REQUIRED);
+        }
+        if (action.blocked()) {
+            board.add(action.number(), Mark.BLOCKED);
+        }
+    }
+
+    private static List<List<Link>> links(List<Link> links, int actions, boolean byFirst) {
+        var result = new ArrayList<List<Link>>(actions);
+        for (int i = 0; i < actions; i++) {
+            result.add(new ArrayList<>());
+        }
+        links.forEach(link -> result.get(byFirst ? link.first() : link.then()).add(link));
+        return result;
+    }
+
+    /** Points in the order are shown where something that happens refers to them; nothing follows from that. */
+    private static void show(List<Link> links, MarkBoard board) {
+        for (Link link : links) {
+            if (link.has(Effect.FIRST_SHOWS_THEN)
+                    && board.has(link.first(), Mark.REQUIRED)
+                    && !board.has(link.first(), Mark.BLOCKED)) {
+                board.add(link.then(), Mark.SHOWN);
+            }
+            if (link.has(Effect.THEN_SHOWS_FIRST) && board.has(link.then(), Mark.REQUIRED)) {
+                board.add(link.first(), Mark.SHOWN);
+            }
+        }
+    }
+
+    private static ResolvedActions freeze(
+            List<DraftedAction> actions, List<List<Link>> before, MarkBoard board) {
+        var resolved = new ArrayList<ResolvedActions.Resolved>();
+        for (DraftedAction action : actions) {
+            resolved.add(new ResolvedActions.Resolved(
+                    action,
+                    board.marks(action.number()),
+                    board.reason(action.number()),
+                    before.get(action.number()).stream().filter(Link::visible).toList()));
+        }
+        return new ResolvedActions(resolved);
+    }
+}

@@ -1,0 +1,47 @@
+package crm.policy.ordering;
+
+import crm.policy.action.DraftedAction;
+import crm.transition.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every action with what became of it.
+ *
+ * @param actions in the order in which they were drafted
+ */
+public record ResolvedActions(List<Resolved> actions) {
+
+    public ResolvedActions {
+        actions = List.copyOf(actions);
+    }
+
+    /**
+     * An action, its marks, and what it waits for.
+     *
+     * @param why what made it needed or impossible
+     * @param links orderings in which it is then, in the order in which they came up
+     */
+    public record Resolved(DraftedAction action, Set<Mark> marks, Optional<Reason> why, List<Link> links) {
+        public Resolved {
+            links = List.copyOf(links);
+        }
+
+        public boolean isRequired() {
+            return marks.contains(Mark.REQUIRED) && !marks.contains(Mark.CANCELLED);
+        }
+
+        public boolean isRunnable() {
+            return !marks.contains(Mark.BLOCKED);
+        }
+
+        public boolean isShown() {
+            return marks.contains(Mark.SHOWN);
+        }
+
+        public boolean isMigratable() {
+            return action.migratable() && !marks.contains(Mark.UNMIGRATABLE);
+        }
+    }
+}

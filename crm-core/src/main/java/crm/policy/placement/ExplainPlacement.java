@@ -1,0 +1,124 @@
+package crm.policy.placement;
+
+import crm.configuration.ClusterOptions;
+import crm.model.NodeName;
+import crm.model.Role;
+import crm.policy.situation.InstanceStanding;
+import crm.policy.situation.NodeStanding;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import crm.transition.Reason;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Says why each instance is where it is, and for every other node why it is not there. Never says nothing. */
+final class ExplainPlacement {
+
+    private final Situation situation;
+    private final ClusterOptions options;
+    private final PlacementBoard board;
+    private final NodeChoice choice;
+
+    ExplainPlacement(Situation situation, ClusterOptions options, PlacementBoard board, NodeChoice choice) {
+        this.situation = situation;
+        this.options = options;
+        this.board = board;
+        this.choice = choice;
+    }
+
+    Reason why(Unit unit) {
+        InstanceStanding standing = situation.standing(unit);
+        Optional<NodeName> node = board.chosenNode(unit);
+        if (standing.blocked() && !standing.active().isEmpty()) {
+            return new Reason.Blocked(unit.id(), standing.active().getFirst());
+        }
+        if (!standing.managed()) {
+            return new Reason.Unmanaged(unit.id());
+        }
+        if (options.fencingEnabled() && !situation.canFence()) {
+            return new Reason.NoFenceDevice(Optional.empty());
+        }
+        if (node.isPresent()) {
+            return placed(unit, standing, node.get());
+        }
+        if (options.stopAllResources()) {
+            return new Reason.EverythingStopped();
+        }
+        if (standing.removed()) {
+            return new Reason.Removed(unit.id());
+        }
+        Optional<InstanceStanding.Limit> stopped =
+                standing.limit().filter(limit -> limit.role() == Role.STOPPED);
+        return stopped.isPresent() ? stopped.get().why() : new Reason.NoNodeLeft(unit.id());
+    }
+
+    private Reason placed(Unit unit, InstanceStanding standing, NodeName node) {
+        // A companion that alone decided it is a better answer than "the best node".
+        for (int other = 0; other < board.nodes().size(); other++) {
+            Optional<Reason> refusal = board.refusal(unit, other);
+            if (refusal.isPresent()
+                    && refusal.get() instanceof Reason.TogetherWith together
+                    && together.where().equals(node)) {
+                return together;
+            }
+        }
+        return standing.isActiveOn(node)
+                ? new Reason.Stays(unit.id(), node)
+                : new Reason.BestNode(unit.id(), node);
+    }
+
+    SequencedMap<NodeName, Reason> refusals(Unit.Instance instance) {
+        var refusals = new LinkedHashMap<NodeName, Reason>();
+        Optional<Integer> chosen = board.chosen(instance);
+        for (int node = 0; node < board.nodes().size(); node++) {
+            if (!chosen.equals(Optional.of(node))) {
+                refusals.put(board.nodes().get(node), refusal(instance, node, chosen));
+            }
+        }
+        return refusals;
+    }
+
+    private Reason refusal(Unit.Instance instance, int node, Optional<Integer> chosen) {
+        NodeStanding standing = situation.node(board.nodes().get(node));
+        Optional<Reason> unavailable = unavailable(standing);
+        if (unavailable.isPresent()) {
+            return unavailable.get();
+        }
+        Optional<Reason> known = board.refusal(instance, node);
+        var score = board.score(instance, node);
+        if (known.isPresent() && score.map(s -> s.isNegative()).orElse(true)) {
+            return known.get();
+        }
+        if (score.isEmpty()) {
+            return new Reason.NotAllowed(instance.id(), standing.name());
+        }
+        if (chosen.isPresent()) {
+            return new Reason.RunsElsewhere(
+                    instance.id(), standing.name(), board.nodes().get(chosen.get()));
+        }
+        return score.get().isNegative() && choice.available(board, node)
+                ? new Reason.Unwelcome(instance.id(), standing.name())
+                : why(instance);
+    }
+
+    private static Optional<Reason> unavailable(NodeStanding node) {
+        if (node.isUnclean()) {
+            return Optional.of(
+                    new Reason.NodeUnclean(node.name(), node.unclean().orElse("")));
+        }
+        if (node.shuttingDown()) {
+            return Optional.of(new Reason.NodeLeaves(node.name()));
+        }
+        if (!node.online()) {
+            return Optional.of(new Reason.NodeOffline(node.name()));
+        }
+        if (node.pending()) {
+            return Optional.of(new Reason.NodeJoining(node.name()));
+        }
+        if (node.standby()) {
+            return Optional.of(new Reason.NodeStandby(node.name(), node.standbyOnFail()));
+        }
+        return node.maintenance() ? Optional.of(new Reason.NodeMaintenance(node.name())) : Optional.empty();
+    }
+}

@@ -1,0 +1,24 @@
+package crm.policy.placement;
+
+import crm.policy.constraint.Together;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import java.util.Optional;
+
+/** Says which nodes count as one: a colocation may ask for the same rack instead of the same node. */
+final class NodeSameness {
+
+    private final Situation situation;
+
+    NodeSameness(Situation situation) {
+        this.situation = situation;
+    }
+
+    /** What must be equal on two nodes for them to count as one. */
+    Optional<String> value(PlacementBoard board, Unit unit, Together together, int node) {
+        if (together.attribute().equals(Together.NODE_NAME)) {
+            return Optional.of(board.nodes().get(node).value());
+        }
+        return situation.node(board.nodes().get(node)).facts().attribute(together.attribute());
+    }
+}

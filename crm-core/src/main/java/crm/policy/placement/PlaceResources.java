@@ -1,0 +1,105 @@
+package crm.policy.placement;
+
+import crm.configuration.ClusterOptions;
+import crm.model.NodeName;
+import crm.model.Role;
+import crm.model.Score;
+import crm.policy.constraint.ColocationIndex;
+import crm.policy.constraint.ConstraintIndex;
+import crm.policy.preference.PreferenceTable;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places every resource, highest priority first. Placing a unit places those first that it depends on: what a
+ * mandatory colocation leaves open must be known before optional ones are weighed, so the order cannot be laid out
+ * beforehand as a list. A unit that is being placed already is not placed again, which cuts cycles.
+ */
+public final class PlaceResources {
+
+    final ClusterOptions options;
+    final Situation situation;
+    final ColocationIndex colocations;
+    final NodeChoice choice;
+    final ColocationPull pull;
+    final ColocationFollow follow;
+    final ScoreTrace trace = new ScoreTrace();
+    private final PreferenceTable preferences;
+    private final PlacePrimitive placePrimitive = new PlacePrimitive(this);
+    private final PlaceGroup placeGroup = new PlaceGroup(this);
+    private final PlaceClone placeClone = new PlaceClone(this);
+
+    public PlaceResources(
+            ClusterOptions options, Situation situation, ConstraintIndex constraints, PreferenceTable preferences) {
+        this.options = options;
+        this.situation = situation;
+        this.colocations = constraints.colocations();
+        this.preferences = preferences;
+        this.choice = new NodeChoice(situation, options.placementStrategy());
+        var sameness = new NodeSameness(situation);
+        this.pull = new ColocationPull(situation, colocations, choice, sameness);
+        this.follow = new ColocationFollow(situation, choice, sameness);
+    }
+
+    public Placement result() {
+        var board = new PlacementBoard(situation, preferences);
+        for (Unit unit : situation.top()) {
+            place(unit, board, Attempt.DEFINITE);
+        }
+        var choices = new ArrayList<Placement.Choice>();
+        var explain = new ExplainPlacement(situation, options, board, choice);
+        for (Unit unit : situation.units()) {
+            choices.add(settle(unit, board, explain));
+        }
+        return new Placement(choices, trace.lines());
+    }
+
+    /** Places a unit; one inside a collective is placed with it. */
+    void place(Unit unit, PlacementBoard board, Attempt attempt) {
+        Optional<Unit> parent = situation.parent(unit);
+        if (parent.isPresent() && board.progress(parent.get()) == PlacementBoard.Progress.OPEN) {
+            place(parent.get(), board, attempt);
+            return;
+        }
+        placeMember(unit, board, attempt);
+    }
+
+    void placeMember(Unit unit, PlacementBoard board, Attempt attempt) {
+        switch (unit) {
+            case Unit.Instance instance -> placePrimitive.apply(instance, board, attempt);
+            case Unit.GroupUnit group -> placeGroup.apply(group, board, attempt);
+            case Unit.CloneUnit clone -> placeClone.apply(clone, board);
+        }
+    }
+
+    /** Whether the cluster may do anything to it. Where fencing is wanted and impossible, to nothing. */
+    boolean isManaged(Unit unit) {
+        boolean helpless = options.fencingEnabled() && !situation.canFence();
+        return situation.standing(unit).managed() && !helpless;
+    }
+
+    private Placement.Choice settle(Unit unit, PlacementBoard board, ExplainPlacement explain) {
+        Optional<NodeName> node = board.chosenNode(unit);
+        Role usual = node.isPresent() ? Role.STARTED : Role.STOPPED;
+        Role role = board.nextRole(unit).orElse(usual);
+        var allowed = new ArrayList<NodeName>();
+        @Nullable Score[] row = board.row(unit);
+        for (int column = 0; column < row.length; column++) {
+            if (row[column] != null) {
+                allowed.add(board.nodes().get(column));
+            }
+        }
+        return new Placement.Choice(
+                node,
+                role,
+                isManaged(unit),
+                explain.why(unit),
+                unit instanceof Unit.Instance instance ? explain.refusals(instance) : new LinkedHashMap<>(),
+                List.copyOf(allowed));
+    }
+}

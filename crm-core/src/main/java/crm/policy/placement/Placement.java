@@ -1,0 +1,51 @@
+package crm.policy.placement;
+
+import crm.model.NodeName;
+import crm.model.Role;
+import crm.policy.ScoreLine;
+import crm.policy.situation.Unit;
+import crm.transition.Reason;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Where everything shall be.
+ *
+ * @param choices one for each unit
+ * @param scores what was weighed, in the order of placing
+ */
+public record Placement(List<Choice> choices, List<ScoreLine> scores) {
+
+    public Placement {
+        choices = List.copyOf(choices);
+        scores = List.copyOf(scores);
+    }
+
+    /**
+     * Where a unit shall be.
+     *
+     * @param node empty for nowhere; of collectives always
+     * @param managed whether the cluster may do anything to it
+     * @param refusals why it will not be on each other node
+     * @param allowed nodes in its table, by name
+     */
+    public record Choice(
+            Optional<NodeName> node,
+            Role role,
+            boolean managed,
+            Reason why,
+            SequencedMap<NodeName, Reason> refusals,
+            List<NodeName> allowed) {
+        public Choice {
+            refusals = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(refusals));
+            allowed = List.copyOf(allowed);
+        }
+    }
+
+    public Choice of(Unit unit) {
+        return choices.get(unit.index());
+    }
+}

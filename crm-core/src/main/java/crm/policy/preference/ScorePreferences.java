@@ -1,0 +1,166 @@
+package crm.policy.preference;
+
+import crm.model.NodeName;
+import crm.model.Score;
+import crm.policy.constraint.ConstraintIndex;
+import crm.policy.rule.EffectiveConfiguration;
+import crm.policy.situation.InstanceStanding;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import crm.transition.Reason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up what speaks for and against each node. Sums saturate and so depend on their order, which is: what histories
+ * say, node health, location constraints as configured, stickiness, failure limits.
+ */
+public final class ScorePreferences {
+
+    private final EffectiveConfiguration configuration;
+    private final Situation situation;
+    private final ConstraintIndex constraints;
+    private final List<NodeName> nodes;
+    private final @Nullable Score[][] scores;
+    private final Map<PreferenceTable.Cell, Reason> bans = new HashMap<>();
+
+    public ScorePreferences(
+            EffectiveConfiguration configuration, Situation situation, ConstraintIndex constraints) {
+        this.configuration = configuration;
+        this.situation = situation;
+        this.constraints = constraints;
+        this.nodes = new ArrayList<>(situation.nodes().keySet());
+        this.scores = new @Nullable Score[situation.units().size()][nodes.size()];
+    }
+
+    public PreferenceTable result() {
+        if (configuration.options().symmetricCluster()) {
+            for (@Nullable Score[] row : scores) {
+                java.util.Arrays.fill(row, Score.ZERO);
+            }
+        }
+        situation.units().forEach(this::lean);
+        new NodeHealth(configuration.options(), situation).scores().forEach(this::addHealth);
+        constraints.locations().forEach(this::wish);
+        situation.units().forEach(this::stick);
+        for (int node = 0; node < nodes.size(); node++) {
+            for (Unit unit : situation.units()) {
+                banAfterFailures(unit, node);
+            }
+        }
+        return new PreferenceTable(nodes, scores, bans);
+    }
+
+    /** Adds to a unit and all that belongs to it. */
+    private void addDeep(Unit unit, int node, Score score, Reason why) {
+        add(unit.index(), node, score, why);
+        unit.children().forEach(child -> addDeep(child, node, score, why));
+    }
+
+    private void add(int unit, int node, Score score, Reason why) {
+        Score before = scores[unit][node];
+        scores[unit][node] = before == null ? score : before.plus(score);
+        if (score.isNever()) {
+            bans.putIfAbsent(new PreferenceTable.Cell(unit, node), why);
+        }
+    }
+
+    private void lean(Unit unit) {
+        for (InstanceStanding.Leaning leaning : situation.standing(unit).leanings()) {
+            Optional<NodeName> only = leaning.node();
+            if (only.isPresent()) {
+                addDeep(unit, nodes.indexOf(only.get()), leaning.score(), leaning.why());
+            } else {
+                for (int node = 0; node < nodes.size(); node++) {
+                    addDeep(unit, node, leaning.score(), leaning.why());
+                }
+            }
+        }
+    }
+
+    private void addHealth(NodeName name, Score score) {
+        int node = nodes.indexOf(name);
+        for (Unit unit : situation.top()) {
+            boolean spared = score.isNegative() && unit.definition().flag("allow-unhealthy-nodes", false);
+            if (!spared) {
+                locate(unit, node, score, new Reason.NodeUnhealthy(name));
+            }
+        }
+    }
+
+    private void wish(ConstraintIndex.UnitWish wish) {
+        Unit unit = situation.units().get(wish.unit());
+        if (wish.role().isPresent()) {
+            Optional<crm.model.Role> limit =
+                    situation.standing(unit).limit().map(InstanceStanding.Limit::role);
+            if (!limit.equals(wish.role())) {
+                return;
+            }
+        }
+        wish.scores().forEach((name, score) -> {
+            int node = nodes.indexOf(name);
+            locate(unit, node, score, new Reason.Banned(unit.id(), name, wish.id()));
+        });
+    }
+
+    /** A group's wish is its first member's: the others follow. A clone's is each instance's. */
+    private void locate(Unit unit, int node, Score score, Reason why) {
+        add(unit.index(), node, score, why);
+        switch (unit) {
+            case Unit.Instance _ -> {}
+            case Unit.GroupUnit group -> {
+                boolean first = true;
+                for (Unit member : group.members()) {
+                    locate(member, node, first ? score : Score.ZERO, why);
+                    first = false;
+                }
+            }
+            case Unit.CloneUnit clone -> clone.copies().forEach(copy -> locate(copy, node, score, why));
+        }
+    }
+
+    /** Whoever is active on exactly one node would rather stay. */
+    private void stick(Unit unit) {
+        if (!(unit instanceof Unit.Instance)) {
+            return;
+        }
+        InstanceStanding standing = situation.standing(unit);
+        int usual = situation.cloneOf(unit).isPresent() ? 1 : 0;
+        int stickiness = unit.definition().number("resource-stickiness", usual);
+        if (!standing.managed() || stickiness < 1 || standing.active().size() != 1) {
+            return;
+        }
+        NodeName name = standing.active().getFirst();
+        int node = nodes.indexOf(name);
+        if (configuration.options().symmetricCluster() || scores[unit.index()][node] != null) {
+            addDeep(unit, node, Score.of(stickiness), new Reason.Stays(unit.id(), name));
+        }
+    }
+
+    private void banAfterFailures(Unit unit, int node) {
+        if (!(unit instanceof Unit.Instance) || isForgetting(unit, nodes.get(node))) {
+            return;
+        }
+        int limit = unit.definition().number("migration-threshold", Score.INFINITY.value());
+        Score count = situation.failCounts().effective(unit, nodes.get(node));
+        if (limit <= 0 || !count.isPositive() || count.value() < limit) {
+            return;
+        }
+        Reason why = new Reason.TooManyFailures(unit.id(), nodes.get(node), count.value(), limit);
+        Unit banned = situation
+                .cloneOf(unit)
+                .filter(clone -> !clone.options().unique())
+                .map(Unit.class::cast)
+                .orElse(unit);
+        addDeep(banned, node, Score.NEVER, why);
+    }
+
+    private boolean isForgetting(Unit unit, NodeName node) {
+        return situation.forgets().stream()
+                .anyMatch(f -> f.unit() == unit.index() && f.node().equals(node));
+    }
+}

@@ -1,0 +1,98 @@
+package crm.policy.rule;
+
+import crm.configuration.ClusterOptions;
+import crm.configuration.DurationText;
+import crm.model.AgentId;
+import crm.model.NodeName;
+import crm.model.Resource;
+import crm.model.ResourceId;
+import crm.model.Role;
+import crm.model.Score;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * A resource as it is to be understood now: template, parent and defaults merged in.
+ *
+ * @param meta effective meta attributes
+ * @param parameters for the agent, where they do not depend on the node
+ * @param parametersByNode for those nodes where a rule makes them differ
+ * @param operations as configured, each name and interval once
+ */
+public record Definition(
+        Resource resource,
+        Optional<AgentId> agent,
+        SequencedMap<String, String> meta,
+        SequencedMap<String, String> parameters,
+        Map<NodeName, SequencedMap<String, String>> parametersByNode,
+        SequencedMap<String, String> utilization,
+        List<Operation> operations) {
+
+    public Definition {
+        meta = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(meta));
+        parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
+        parametersByNode = Map.copyOf(parametersByNode);
+        utilization = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(utilization));
+        operations = List.copyOf(operations);
+    }
+
+    public ResourceId id() {
+        return resource.id();
+    }
+
+    public Optional<String> meta(String name) {
+        return Optional.ofNullable(meta.get(name));
+    }
+
+    public boolean flag(String name, boolean otherwise) {
+        return meta(name).flatMap(ClusterOptions::parseFlag).orElse(otherwise);
+    }
+
+    public int number(String name, int otherwise) {
+        return meta(name).flatMap(Score::parse).map(Score::value).orElse(otherwise);
+    }
+
+    public Duration duration(String name) {
+        return meta(name).flatMap(DurationText::parse).orElse(Duration.ZERO);
+    }
+
+    public int priority() {
+        return number("priority", 0);
+    }
+
+    /** The role the configuration limits it to, if it limits it. */
+    public Optional<Role> targetRole() {
+        return meta("target-role").flatMap(Role::parse);
+    }
+
+    public SequencedMap<String, String> parametersOn(NodeName node) {
+        return parametersByNode.getOrDefault(node, parameters);
+    }
+
+    public boolean isFencing() {
+        return agent.map(AgentId::isFencing).orElse(false);
+    }
+
+    /** Whether its agent is a connection to a Pacemaker Remote node. */
+    public boolean isRemoteConnection() {
+        return agent.map(a -> a.standard().equals("ocf")
+                        && a.provider().equals(Optional.of("pacemaker"))
+                        && a.type().equals("remote"))
+                .orElse(false);
+    }
+
+    /** The configured operation of that name and interval; disabled ones count only where asked for. */
+    public Optional<Operation> operation(String name, Duration interval) {
+        for (Operation operation : operations) {
+            if (operation.name().equals(name) && operation.interval().equals(interval) && operation.enabled()) {
+                return Optional.of(operation);
+            }
+        }
+        return Optional.empty();
+    }
+}

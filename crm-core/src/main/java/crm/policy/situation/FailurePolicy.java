@@ -1,0 +1,111 @@
+package crm.policy.situation;
+
+import crm.configuration.ClusterOptions;
+import crm.model.OnFail;
+import crm.model.Role;
+import crm.policy.rule.Definition;
+import crm.policy.rule.EffectiveConfiguration;
+import crm.policy.rule.Operation;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the configuration wants done when an operation fails. */
+final class FailurePolicy {
+
+    private final EffectiveConfiguration configuration;
+
+    FailurePolicy(EffectiveConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    Recovery recovery(Definition definition, String task, Duration interval) {
+        Optional<String> word = word(definition, task, interval);
+        if (word.isPresent()) {
+            Optional<Recovery> chosen = chosen(word.get(), definition, task, interval);
+            if (chosen.isPresent()) {
+                return chosen.get();
+            }
+        }
+        if (task.equals("stop")) {
+            return fencingEnabled() ? Recovery.FENCE : Recovery.BLOCK;
+        }
+        return definition.isRemoteConnection() && !interval.isZero() ? Recovery.RESET_REMOTE : Recovery.RESTART;
+    }
+
+    private boolean fencingEnabled() {
+        return configuration.options().fencingEnabled();
+    }
+
+    private Optional<String> word(Definition definition, String task, Duration interval) {
+        Optional<String> own = definition
+                .operation(task, interval)
+                .flatMap(operation -> operation.option("on-fail"))
+                .or(() -> Optional.ofNullable(configuration
+                        .operationDefaults()
+                        .of(definition.agent(), task, interval)
+                        .get("on-fail")));
+        if (own.isEmpty() && task.equals("demote")) {
+            // A failed demotion leaves a promoted instance behind: what its monitor wants holds for it too.
+            return definition.operations().stream()
+                    .filter(op -> op.name().equals("monitor") && op.isRecurring() && op.enabled())
+                    .filter(op -> op.role().equals(Optional.of(Role.PROMOTED)))
+                    .flatMap(op -> op.option("on-fail").stream())
+                    .filter(text -> !text.equals("demote"))
+                    .findFirst();
+        }
+        return own;
+    }
+
+    private Optional<Recovery> chosen(String word, Definition definition, String task, Duration interval) {
+        return switch (word) {
+            case "nothing" -> Optional.of(Recovery.IGNORE);
+            case "suicide", "fence" -> Optional.of(fencingEnabled() ? Recovery.FENCE : Recovery.STOP);
+            case "migrate" -> Optional.of(Recovery.BAN);
+            case "restart-container" ->
+                definition.meta("container").map(_ -> Recovery.RESTART_CONTAINER);
+            case "demote" -> mayDemote(definition, task, interval) ? Optional.of(Recovery.DEMOTE) : Optional.empty();
+            default -> OnFail.parse(word).map(Recovery::of);
+        };
+    }
+
+    /** Demotion answers failures of the promoted role only. */
+    private static boolean mayDemote(Definition definition, String task, Duration interval) {
+        return task.equals("promote")
+                || definition
+                        .operation(task, interval)
+                        .filter(Operation::isRecurring)
+                        .flatMap(Operation::role)
+                        .equals(Optional.of(Role.PROMOTED));
+    }
+
+    /** The highest role the resource may have after the failure. */
+    static Role roleAfter(Recovery recovery, String task) {
+        if (recovery == Recovery.STOP) {
+            return Role.STOPPED;
+        }
+        return task.equals("promote") ? Role.UNPROMOTED : Role.STARTED;
+    }
+
+    /** Whether a resource's start and promotion wait for fencing. */
+    static Requires requires(Definition definition, ClusterOptions options) {
+        Optional<Requires> stated = definition.meta("requires").flatMap(text -> switch (text) {
+            case "nothing" -> Optional.of(Requires.NOTHING);
+            case "quorum" -> Optional.of(Requires.QUORUM);
+            case "fencing" -> Optional.of(options.fencingEnabled() ? Requires.FENCING : Requires.QUORUM);
+            case "unfencing" ->
+                Optional.of(
+                        definition.isFencing() || !options.fencingEnabled() ? Requires.QUORUM : Requires.UNFENCING);
+            default -> Optional.empty();
+        });
+        if (stated.isPresent()) {
+            return stated.get();
+        }
+        if (definition.isFencing() || definition.isRemoteConnection()) {
+            return Requires.QUORUM;
+        }
+        if (options.fencingEnabled()) {
+            return Requires.FENCING;
+        }
+        return options.noQuorumPolicy() == ClusterOptions.NoQuorumPolicy.IGNORE ? Requires.NOTHING : Requires.QUORUM;
+    }
+}

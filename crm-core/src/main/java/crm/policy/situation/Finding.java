@@ -1,0 +1,93 @@
+package crm.policy.situation;
+
+import crm.model.NodeName;
+import crm.model.Role;
+import crm.model.Score;
+import crm.transition.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+
+/** What has been found out of a unit so far, while histories are read. */
+final class Finding {
+
+    final Unit unit;
+    Role role = Role.STOPPED;
+    final List<NodeName> active = new ArrayList<>();
+    final SequencedSet<NodeName> known = new LinkedHashSet<>();
+    boolean removed;
+    boolean managed = true;
+    boolean blocked;
+    boolean maintenance;
+    boolean failed;
+    boolean recoverByStopping;
+    boolean failureIgnored;
+    boolean stopUnexpected;
+    boolean startPending;
+    InstanceStanding.@Nullable Pending pending;
+    InstanceStanding.@Nullable Limit limit;
+    final SequencedSet<NodeName> stopsNeeded = new LinkedHashSet<>();
+    final SequencedSet<NodeName> demotesNeeded = new LinkedHashSet<>();
+    final List<InstanceStanding.Leaning> leanings = new ArrayList<>();
+    final List<InstanceStanding.Monitor> monitors = new ArrayList<>();
+    InstanceStanding.@Nullable Migration migration;
+    final List<NodeName> danglingMigrations = new ArrayList<>();
+    @Nullable String historyName;
+    final SequencedMap<NodeName, String> probeFailures = new LinkedHashMap<>();
+
+    Finding(Unit unit) {
+        this.unit = unit;
+    }
+
+    void ban(NodeName node, Reason why) {
+        leanings.add(new InstanceStanding.Leaning(Optional.of(node), Score.NEVER, why));
+    }
+
+    void banEverywhere(Reason why) {
+        leanings.add(new InstanceStanding.Leaning(Optional.empty(), Score.NEVER, why));
+    }
+
+    void keepOn(NodeName node, Reason why) {
+        leanings.add(new InstanceStanding.Leaning(Optional.of(node), Score.INFINITY, why));
+    }
+
+    void limit(Role role, Reason why) {
+        limit = new InstanceStanding.Limit(role, why);
+    }
+
+    void fail(boolean byStopping) {
+        failed = true;
+        recoverByStopping |= byStopping;
+    }
+
+    InstanceStanding standing() {
+        return new InstanceStanding(
+                role,
+                active,
+                List.copyOf(known),
+                removed,
+                managed,
+                blocked,
+                maintenance,
+                failed,
+                recoverByStopping,
+                failureIgnored,
+                stopUnexpected,
+                startPending,
+                Optional.ofNullable(pending),
+                Optional.ofNullable(limit),
+                List.copyOf(stopsNeeded),
+                List.copyOf(demotesNeeded),
+                leanings,
+                monitors,
+                Optional.ofNullable(migration),
+                danglingMigrations,
+                Optional.ofNullable(historyName),
+                probeFailures);
+    }
+}

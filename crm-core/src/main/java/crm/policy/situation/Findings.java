@@ -1,0 +1,115 @@
+package crm.policy.situation;
+
+import crm.model.InstanceId;
+import crm.model.NodeName;
+import crm.model.ResourceId;
+import crm.policy.rule.EffectiveConfiguration;
+import crm.policy.rule.NextChange;
+import crm.state.ClusterState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** All that has been found out so far, while histories are read; lives inside {@link ReadSituation} only. */
+final class Findings {
+
+    final EffectiveConfiguration configuration;
+    final SequencedMap<NodeName, NodeFinding> nodes;
+    final UnfoldResources unfolded;
+    final FailCounts failCounts;
+    final FailurePolicy policy;
+    final NextChange changes;
+    final Instant now;
+    final MigrationReading.Histories histories;
+    final List<Situation.Forget> forgets = new ArrayList<>();
+    private final List<Finding> byIndex = new ArrayList<>();
+    private final Map<InstanceId, Unit> byId = new HashMap<>();
+
+    Findings(
+            EffectiveConfiguration configuration,
+            SequencedMap<NodeName, NodeFinding> nodes,
+            FailCounts failCounts,
+            NextChange changes,
+            ClusterState state,
+            Instant now) {
+        this.configuration = configuration;
+        this.nodes = nodes;
+        this.failCounts = failCounts;
+        this.changes = changes;
+        this.now = now;
+        this.histories = new MigrationReading.Histories(state);
+        this.policy = new FailurePolicy(configuration);
+        this.unfolded = new UnfoldResources(configuration);
+        unfolded.units().forEach(this::register);
+    }
+
+    private void register(Unit unit) {
+        var finding = new Finding(unit);
+        boolean everything = configuration.options().maintenanceMode();
+        finding.maintenance = everything || unit.definition().flag("maintenance", false);
+        finding.managed = !finding.maintenance && unit.definition().flag("is-managed", true);
+        byIndex.add(finding);
+        byId.put(unit.id(), unit);
+    }
+
+    Finding of(Unit unit) {
+        return byIndex.get(unit.index());
+    }
+
+    List<Finding> all() {
+        return byIndex;
+    }
+
+    Map<InstanceId, Integer> indexes() {
+        var indexes = new HashMap<InstanceId, Integer>();
+        byId.forEach((id, unit) -> indexes.put(id, unit.index()));
+        return indexes;
+    }
+
+    Optional<Unit> unit(InstanceId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    Optional<Unit> unit(ResourceId id) {
+        return unit(InstanceId.of(id));
+    }
+
+    Optional<Unit> parent(Unit unit) {
+        return unit.parent().isPresent()
+                ? Optional.of(unfolded.units().get(unit.parent().getAsInt()))
+                : Optional.empty();
+    }
+
+    Unit topOf(Unit unit) {
+        Unit current = unit;
+        Optional<Unit> above = parent(current);
+        while (above.isPresent()) {
+            current = above.get();
+            above = parent(current);
+        }
+        return current;
+    }
+
+    Unit.Instance addRemoved(InstanceId id, crm.model.AgentId agent) {
+        Unit.Instance unit = unfolded.removed(id, agent);
+        register(unit);
+        Finding finding = of(unit);
+        finding.removed = true;
+        return unit;
+    }
+
+    /** One more instance of a clone than it may have, for a history nobody else can take. */
+    Unit addCopy(Unit.CloneUnit clone) {
+        int before = unfolded.units().size();
+        Unit copy = unfolded.oneMore(clone);
+        for (Unit unit : unfolded.units().subList(before, unfolded.units().size())) {
+            register(unit);
+            of(unit).removed = true;
+        }
+        return copy;
+    }
+}

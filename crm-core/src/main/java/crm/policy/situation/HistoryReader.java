@@ -1,0 +1,341 @@
+package crm.policy.situation;
+
+import crm.model.NodeName;
+import crm.model.Role;
+import crm.state.ExecutionStatus;
+import crm.state.OperationRecord;
+import crm.state.ResourceHistory;
+import crm.transition.Reason;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays what one node remembers of one instance, operation by operation in the order in which they ended, and says
+ * what state that leaves the instance in.
+ */
+final class HistoryReader {
+
+    private static final int OK = 0;
+    private static final int NOT_RUNNING = 7;
+
+    private final Findings findings;
+    private final NodeFinding node;
+    private final ResourceHistory history;
+    private final Unit.Instance unit;
+    private final Finding finding;
+    private final FailureExpiry expiry;
+    /** What is known of the role; empty while nothing is. */
+    private @Nullable Role role;
+
+    private Recovery worst = Recovery.IGNORE;
+    private @Nullable OperationRecord lastFailure;
+
+    HistoryReader(Findings findings, NodeFinding node, ResourceHistory history, Unit.Instance unit) {
+        this.findings = findings;
+        this.node = node;
+        this.history = history;
+        this.unit = unit;
+        this.finding = findings.of(unit);
+        this.expiry = new FailureExpiry(findings, unit, name());
+    }
+
+    void read() {
+        if (history.operations().isEmpty()) {
+            return;
+        }
+        if (!history.instance().equals(unit.id())) {
+            finding.historyName = history.instance().toString();
+        }
+        Role before = finding.role;
+        List<OperationRecord> sorted = history.operations().stream()
+                .sorted(Comparator.comparingInt((OperationRecord r) -> isPending(r) ? 1 : 0)
+                        .thenComparingInt(OperationRecord::callId)
+                        .thenComparing(r -> r.lastChange().orElse(java.time.Instant.EPOCH)))
+                .toList();
+        sorted.forEach(this::replay);
+        new RunningMonitors(finding, name(), node.online).note(sorted);
+        conclude();
+        unit.definition().targetRole().ifPresent(this::limitToTarget);
+        if (before.compareTo(finding.role) > 0) {
+            finding.role = before;
+        }
+    }
+
+    private void limitToTarget(Role target) {
+        if (target == Role.STARTED) {
+            return;
+        }
+        InstanceStanding.Limit limit = finding.limit;
+        if (limit == null || target.compareTo(limit.role()) < 0) {
+            finding.limit(target, new Reason.WantedStopped(unit.id()));
+        }
+    }
+
+    private NodeName name() {
+        return node.facts.name();
+    }
+
+    private static boolean isPending(OperationRecord operation) {
+        return operation.status() == ExecutionStatus.PENDING;
+    }
+
+    private void replay(OperationRecord recorded) {
+        if (recorded.task().equals("notify") || recorded.task().equals("meta-data")) {
+            return;
+        }
+        if (isPending(recorded)) {
+            pending(recorded);
+            return;
+        }
+        if (recorded.status() == ExecutionStatus.CANCELLED) {
+            return;
+        }
+        var result = OperationResult.of(recorded, finding.managed, canFence());
+        if (expiry.expired(recorded, result)) {
+            return;
+        }
+        if (result.role().isPresent()) {
+            role = result.role().get();
+        }
+        if (result.clears()) {
+            worst = Recovery.IGNORE;
+            finding.limit = null;
+        }
+        if (result.status() == ExecutionStatus.DONE) {
+            succeeded(recorded, result.exitCode());
+        } else {
+            failed(recorded, result);
+        }
+    }
+
+    private boolean canFence() {
+        return findings.configuration.options().fencingEnabled();
+    }
+
+    private void pending(OperationRecord operation) {
+        switch (operation.task()) {
+            case "start" -> {
+                finding.startPending = true;
+                active();
+            }
+            case "promote" -> role = Role.PROMOTED;
+            case "migrate_to" -> {
+                if (node.isUnclean()) {
+                    operation.migration().ifPresent(m -> finding.stopsNeeded.add(m.target()));
+                }
+            }
+            default -> {}
+        }
+        boolean probe = operation.isProbe();
+        if (finding.pending == null && !probe) {
+            finding.pending = new InstanceStanding.Pending(operation.task(), operation.interval(), name());
+        }
+    }
+
+    /** At least started; promotable instances start unpromoted. */
+    private void active() {
+        boolean promotable = findings.topOf(unit) instanceof Unit.CloneUnit clone
+                && clone.options().promotable();
+        role = promotable ? Role.UNPROMOTED : Role.STARTED;
+    }
+
+    private boolean isActive() {
+        Role known = role;
+        return known != null && known != Role.STOPPED;
+    }
+
+    private void succeeded(OperationRecord operation, int exitCode) {
+        boolean clears = false;
+        if (exitCode == NOT_RUNNING) {
+            clears = true;
+        } else {
+            switch (operation.task()) {
+                case "monitor" -> {
+                    clears = lastFailure != null
+                            && lastFailure.task().equals("monitor")
+                            && lastFailure.interval().equals(operation.interval());
+                    if (!isActive()) {
+                        active();
+                    }
+                }
+                case "start", "migrate_from" -> {
+                    active();
+                    clears = true;
+                }
+                case "stop" -> {
+                    role = Role.STOPPED;
+                    clears = true;
+                }
+                case "promote" -> {
+                    role = Role.PROMOTED;
+                    clears = true;
+                }
+                case "demote" -> {
+                    // A demotion undoes only a failure that asked for one.
+                    clears = worst == Recovery.DEMOTE;
+                    role = Role.UNPROMOTED;
+                }
+                case "migrate_to" -> new MigrationReading(findings, unit, this::moved).succeeded(operation);
+                default -> {
+                    if (!isActive()) {
+                        active();
+                    }
+                }
+            }
+        }
+        if (clears && worst.clearedBySuccess()) {
+            worst = Recovery.IGNORE;
+            finding.limit = null;
+        }
+    }
+
+    private void moved(Role newRole) {
+        role = newRole;
+    }
+
+    private void failed(OperationRecord operation, OperationResult result) {
+        Recovery recovery = findings.policy.recovery(unit.definition(), operation.task(), operation.interval());
+        if (result.status() == ExecutionStatus.NOT_INSTALLED) {
+            notInstalled(operation, recovery, result);
+            return;
+        }
+        boolean ignored = recovery == Recovery.IGNORE
+                || recovery == Recovery.RESTART_CONTAINER && operation.task().equals("stop");
+        if (ignored) {
+            succeeded(operation, operation.expectedExitCode().orElse(OK));
+            finding.failureIgnored = true;
+            if (recovery == Recovery.RESTART_CONTAINER && worst.compareTo(Recovery.RESTART) <= 0) {
+                worst = recovery;
+            }
+            return;
+        }
+        note(operation, recovery, result);
+        if (result.status() == ExecutionStatus.ERROR_HARD) {
+            findings.of(banned()).ban(name(), new Reason.CannotRunThere(unit.id(), name(), result.words()));
+        } else if (result.status() == ExecutionStatus.ERROR_FATAL) {
+            findings.of(banned()).banEverywhere(new Reason.CannotRunAnywhere(unit.id(), result.words()));
+        }
+    }
+
+    /** Instances of anonymous clones are alike: what one cannot do none can. */
+    private Unit banned() {
+        return findings.topOf(unit) instanceof Unit.CloneUnit clone
+                        && !clone.options().unique()
+                ? clone
+                : unit;
+    }
+
+    private void notInstalled(OperationRecord operation, Recovery recovery, OperationResult result) {
+        if (recovery == Recovery.IGNORE) {
+            worst = Recovery.BAN;
+        }
+        findings.of(banned()).ban(name(), new Reason.CannotRunThere(unit.id(), name(), result.words()));
+        note(operation, recovery, result);
+    }
+
+    private void note(OperationRecord operation, Recovery recovery, OperationResult result) {
+        lastFailure = operation;
+        if (recovery.compareTo(worst) > 0) {
+            worst = recovery;
+        }
+        switch (operation.task()) {
+            case "stop" -> finding.ban(name(), new Reason.CannotRunThere(unit.id(), name(), "it could not be stopped"));
+            case "migrate_to" -> new MigrationReading(findings, unit, this::moved).departureFailed(operation);
+            case "migrate_from" -> new MigrationReading(findings, unit, this::moved).arrivalFailed(operation);
+            case "promote" -> role = Role.PROMOTED;
+            case "demote" -> {
+                if (recovery == Recovery.BLOCK) {
+                    role = Role.PROMOTED;
+                    finding.limit(Role.STOPPED, new Reason.StoppedByFailure(unit.id()));
+                } else {
+                    role = result.exitCode() == NOT_RUNNING ? Role.STOPPED : Role.UNPROMOTED;
+                }
+            }
+            default -> {}
+        }
+        if (operation.isProbe() && result.absent()) {
+            role = Role.STOPPED;
+            finding.probeFailures.put(name(), result.words());
+        } else if (!isActive()) {
+            active();
+        }
+        Role after = FailurePolicy.roleAfter(recovery, operation.task());
+        InstanceStanding.Limit limit = finding.limit;
+        if (after != Role.STARTED && (limit == null || after.compareTo(limit.role()) < 0)) {
+            finding.limit(after, new Reason.StoppedByFailure(unit.id()));
+        }
+        if (after == Role.STOPPED) {
+            finding.banEverywhere(new Reason.StoppedByFailure(unit.id()));
+        }
+    }
+
+    private void conclude() {
+        Role known = role;
+        if (known == null) {
+            return;
+        }
+        noteKnown();
+        boolean isActive = known != Role.STOPPED;
+        if (isActive && !node.online && !node.maintenance && finding.managed && canFence()) {
+            node.unclean(unit.id() + " is thought to be active there");
+        }
+        // A node to be fenced takes its failures with it.
+        Recovery recovery = node.isUnclean() ? Recovery.IGNORE : worst;
+        recover(recovery, isActive);
+        finding.role = known;
+        if (isActive) {
+            new Activity(findings).note(unit, name());
+            switch (recovery) {
+                case IGNORE -> {}
+                case DEMOTE, BLOCK -> finding.fail(false);
+                case RESTART, RESET_REMOTE, RESTART_CONTAINER, BAN, STOP, STANDBY, FENCE -> finding.fail(true);
+            }
+        } else {
+            finding.stopsNeeded.remove(name());
+            InstanceStanding.Migration migration = finding.migration;
+            // Having left the source says nothing of the target.
+            if (migration != null && migration.source().equals(name())) {
+                finding.role = Role.STARTED;
+            }
+        }
+    }
+
+    private void noteKnown() {
+        Optional<Unit> current = Optional.of(unit);
+        while (current.isPresent()) {
+            findings.of(current.get()).known.add(name());
+            boolean unique = findings.topOf(unit) instanceof Unit.CloneUnit clone
+                    && clone.options().unique();
+            current = unique ? Optional.empty() : findings.parent(current.get());
+        }
+    }
+
+    private void recover(Recovery recovery, boolean isActive) {
+        switch (recovery) {
+            case IGNORE -> {}
+            case DEMOTE -> {
+                finding.fail(false);
+                finding.demotesNeeded.add(name());
+            }
+            case FENCE -> node.unclean(unit.id() + " failed there");
+            case STANDBY -> {
+                node.standby = true;
+                node.standbyOnFail = true;
+            }
+            case BLOCK -> {
+                finding.managed = false;
+                finding.blocked = true;
+            }
+            case BAN -> finding.ban(name(), new Reason.Failed(unit.id(), name()));
+            case STOP -> finding.limit(Role.STOPPED, new Reason.StoppedByFailure(unit.id()));
+            case RESTART, RESTART_CONTAINER, RESET_REMOTE -> {
+                if (isActive) {
+                    finding.fail(true);
+                    finding.stopsNeeded.add(name());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package crm.policy.situation;
+
+import crm.model.NodeName;
+import crm.model.Role;
+import crm.model.Score;
+import crm.transition.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * What an instance is doing and what must be heeded about it. Of collectives only {@code managed}, {@code blocked},
+ * {@code maintenance}, {@code active} and {@code limit} say anything.
+ *
+ * @param role what it is now
+ * @param active where it is active, in the order in which that was found
+ * @param known nodes of which it is known whether it is active there
+ * @param removed whether it is known from histories only
+ * @param failed whether its last result calls for recovery
+ * @param recoverByStopping whether recovery begins with a stop
+ * @param stopUnexpected whether, active on several nodes, it is stopped everywhere but where it should be
+ * @param startPending whether a start was ordered and its result is not known
+ * @param limit the highest role it may have next, if anything limits it
+ * @param stopsNeeded nodes where a failure calls for a stop
+ * @param demotesNeeded nodes where a failure calls for a demotion
+ * @param leanings scores that histories give to nodes
+ * @param monitors recurring operations that run
+ * @param historyName the name histories know it by, if that is not its own
+ * @param probeFailures what failed probes said, by node
+ */
+public record InstanceStanding(
+        Role role,
+        List<NodeName> active,
+        List<NodeName> known,
+        boolean removed,
+        boolean managed,
+        boolean blocked,
+        boolean maintenance,
+        boolean failed,
+        boolean recoverByStopping,
+        boolean failureIgnored,
+        boolean stopUnexpected,
+        boolean startPending,
+        Optional<Pending> pending,
+        Optional<Limit> limit,
+        List<NodeName> stopsNeeded,
+        List<NodeName> demotesNeeded,
+        List<Leaning> leanings,
+        List<Monitor> monitors,
+        Optional<Migration> migration,
+        List<NodeName> danglingMigrations,
+        Optional<String> historyName,
+        SequencedMap<NodeName, String> probeFailures) {
+
+    public InstanceStanding {
+        active = List.copyOf(active);
+        known = List.copyOf(known);
+        stopsNeeded = List.copyOf(stopsNeeded);
+        demotesNeeded = List.copyOf(demotesNeeded);
+        leanings = List.copyOf(leanings);
+        monitors = List.copyOf(monitors);
+        danglingMigrations = List.copyOf(danglingMigrations);
+    }
+
+    /** A score that history gives to a node; to all if there is none. */
+    public record Leaning(Optional<NodeName> node, Score score, Reason why) {}
+
+    /** A recurring operation that runs on a node. */
+    public record Monitor(NodeName node, String task, Duration interval, int callId) {}
+
+    /** An operation without a result yet. */
+    public record Pending(String task, Duration interval, NodeName node) {}
+
+    /** A role the instance must not exceed, and why. */
+    public record Limit(Role role, Reason why) {}
+
+    /** A live migration of which only the first half is done. */
+    public record Migration(NodeName source, NodeName target) {}
+
+    public boolean isActiveOn(NodeName node) {
+        return active.contains(node);
+    }
+}

@@ -1,0 +1,56 @@
+package crm.policy.situation;
+
+import crm.policy.rule.NodeFacts;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What has been found out of a node so far, while histories are read. */
+final class NodeFinding {
+
+    final NodeFacts facts;
+    boolean online;
+    boolean pending;
+    boolean standby;
+    boolean standbyOnFail;
+    boolean maintenance;
+    boolean shuttingDown;
+    boolean seen;
+    boolean leads;
+    private boolean unclean;
+    private @Nullable String why;
+
+    NodeFinding(NodeFacts facts) {
+        this.facts = facts;
+    }
+
+    /** The first cause of uncleanliness is kept. */
+    void unclean(String because) {
+        if (!unclean) {
+            unclean = true;
+            why = because;
+        }
+    }
+
+    void clean() {
+        unclean = false;
+        why = null;
+    }
+
+    boolean isUnclean() {
+        return unclean;
+    }
+
+    NodeStanding standing() {
+        return new NodeStanding(
+                facts,
+                online,
+                Optional.ofNullable(why),
+                pending,
+                standby,
+                standbyOnFail,
+                maintenance,
+                shuttingDown,
+                seen,
+                leads);
+    }
+}

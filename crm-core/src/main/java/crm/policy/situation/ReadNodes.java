@@ -1,0 +1,149 @@
+package crm.policy.situation;
+
+import crm.configuration.ClusterOptions;
+import crm.model.Node;
+import crm.model.NodeName;
+import crm.policy.rule.EffectiveConfiguration;
+import crm.policy.rule.NodeFacts;
+import crm.state.ClusterState;
+import crm.state.NodeState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Reads off the membership's facts whether each node is online, joining, leaving or must be fenced. */
+final class ReadNodes {
+
+    private final EffectiveConfiguration configuration;
+    private final ClusterState state;
+    private final Instant now;
+    private final ClusterOptions options;
+
+    ReadNodes(EffectiveConfiguration configuration, ClusterState state, Instant now) {
+        this.configuration = configuration;
+        this.state = state;
+        this.now = now;
+        this.options = configuration.options();
+    }
+
+    SequencedMap<NodeName, NodeFinding> result() {
+        var findings = new LinkedHashMap<NodeName, NodeFinding>();
+        for (NodeFacts facts : configuration.nodes().values()) {
+            findings.put(facts.name(), read(facts));
+        }
+        return findings;
+    }
+
+    private NodeFinding read(NodeFacts facts) {
+        var finding = new NodeFinding(facts);
+        finding.standby = flag(facts, "standby");
+        finding.maintenance = flag(facts, "maintenance");
+        finding.leads = state.leader().equals(Optional.of(facts.name()));
+        Optional<NodeState> known = state.node(facts.name());
+        if (known.isEmpty()) {
+            // Whatever it did before this cluster was started, it may be doing still.
+            if (options.fencingEnabled() && options.startupFencing() && facts.node().kind() != Node.Kind.REMOTE) {
+                finding.unclean("node is unclean");
+            }
+            return finding;
+        }
+        finding.seen = true;
+        finding.shuttingDown = facts.attribute("shutdown")
+                .map(value -> !value.equals("0") && !value.isBlank())
+                .orElse(false);
+        finding.maintenance |= known.get().inMaintenance().orElse(false);
+        if (options.fencingEnabled()) {
+            readWithFencing(known.get(), finding);
+        } else {
+            readWithoutFencing(known.get(), finding);
+        }
+        if (finding.online && !state.quorum().held() && fencesWithoutQuorum()) {
+            finding.unclean("cluster does not have quorum");
+        }
+        return finding;
+    }
+
+    private boolean fencesWithoutQuorum() {
+        return options.noQuorumPolicy() == ClusterOptions.NoQuorumPolicy.FENCE;
+    }
+
+    private static boolean flag(NodeFacts facts, String attribute) {
+        return facts.attribute(attribute)
+                .flatMap(ClusterOptions::parseFlag)
+                .orElse(false);
+    }
+
+    private static void readWithoutFencing(NodeState node, NodeFinding finding) {
+        if (node.membership() != NodeState.Membership.MEMBER) {
+            return;
+        }
+        if (node.controllerUp()) {
+            finding.online = node.join() == NodeState.Join.MEMBER;
+        } else if (node.expected() == NodeState.Join.MEMBER) {
+            finding.unclean("peer is unexpectedly down");
+        }
+    }
+
+    private void readWithFencing(NodeState node, NodeFinding finding) {
+        boolean member = node.membership() == NodeState.Membership.MEMBER;
+        boolean terminate = finding.facts.attribute("terminate")
+                .map(value -> ClusterOptions.parseFlag(value).orElse(value.matches("[1-9][0-9]*")))
+                .orElse(false);
+        finding.online = member;
+        if (finding.shuttingDown) {
+            finding.online = node.controllerUp();
+        } else if (node.membership() == NodeState.Membership.UNSEEN && node.fenced().isEmpty()) {
+            finding.unclean("peer has not been seen by the cluster");
+        } else if (node.join() == NodeState.Join.BANNED) {
+            finding.unclean("peer failed Pacemaker membership criteria");
+        } else if (terminate) {
+            if (!member && !node.controllerUp() && node.join() == NodeState.Join.DOWN) {
+                finding.online = false;
+            } else {
+                finding.unclean("fencing was requested");
+            }
+        } else if (node.expected() == NodeState.Join.DOWN) {
+            if (member || node.controllerUp()) {
+                await(finding);
+            }
+        } else if (!member) {
+            if (node.fenced().isEmpty()) {
+                finding.unclean("peer is no longer part of the cluster");
+            }
+        } else if (!node.controllerUp()) {
+            readSilentMember(node, finding);
+        } else {
+            readJoined(node, finding);
+        }
+    }
+
+    private void readSilentMember(NodeState node, NodeFinding finding) {
+        Duration limit = options.nodePendingTimeout();
+        boolean tooLong = node.memberSince()
+                .map(since -> !limit.isZero() && !now.isBefore(since.plus(limit)))
+                .orElse(false);
+        if (node.memberSince().isPresent() && !limit.isZero() && !tooLong) {
+            await(finding);
+        } else {
+            finding.unclean(
+                    tooLong
+                            ? "peer pending timed out on joining the process group"
+                            : "peer process is no longer available");
+        }
+    }
+
+    private static void readJoined(NodeState node, NodeFinding finding) {
+        switch (node.join()) {
+            case MEMBER -> {}
+            case PENDING, DOWN -> await(finding);
+            case UNKNOWN, BANNED -> finding.unclean("peer was in an unknown state");
+        }
+    }
+
+    private static void await(NodeFinding finding) {
+        finding.standby = true;
+        finding.pending = true;
+    }
+}

@@ -1,0 +1,136 @@
+package crm.policy.situation;
+
+import crm.configuration.ClusterOptions;
+import crm.model.NodeName;
+import crm.model.Role;
+import crm.policy.rule.Definition;
+import crm.policy.rule.EffectiveConfiguration;
+import crm.policy.rule.NextChange;
+import crm.state.ClusterState;
+import crm.state.ExecutionStatus;
+import crm.state.NodeState;
+import crm.state.OperationRecord;
+import crm.state.ResourceHistory;
+import crm.transition.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes of facts what they mean: nodes first, then every history node by node, so that instances find their state. */
+public final class ReadSituation {
+
+    private final EffectiveConfiguration configuration;
+    private final ClusterState state;
+    private final Instant now;
+
+    public ReadSituation(EffectiveConfiguration configuration, ClusterState state, Instant now) {
+        this.configuration = configuration;
+        this.state = state;
+        this.now = now;
+    }
+
+    public Situation result() {
+        var changes = new NextChange(now);
+        var nodes = new ReadNodes(configuration, state, now).result();
+        var findings =
+                new Findings(configuration, nodes, new FailCounts(state, now), changes, state, now);
+        findings.all().forEach(this::limitToTarget);
+        for (NodeState node : inOrder(state.nodes())) {
+            NodeFinding there = nodes.get(node.name());
+            if (there != null && (there.online || configuration.options().fencingEnabled())) {
+                node.history().forEach(history -> read(findings, there, history));
+            }
+        }
+        settle(findings);
+        return freeze(findings, changes);
+    }
+
+    /**
+     * By name, so that the same facts give the same plan whatever the order in which they became known. Where input
+     * comes with an order of its own that matters, nodes that need reading first have been put first already.
+     */
+    private static List<NodeState> inOrder(List<NodeState> nodes) {
+        return nodes.stream().sorted(Comparator.comparing(NodeState::name)).toList();
+    }
+
+    private void limitToTarget(Finding finding) {
+        finding.unit
+                .definition()
+                .targetRole()
+                .filter(role -> role != Role.STARTED)
+                .ifPresent(role -> finding.limit(role, new Reason.WantedStopped(finding.unit.id())));
+    }
+
+    private void read(Findings findings, NodeFinding there, ResourceHistory history) {
+        if (history.operations().isEmpty()) {
+            return;
+        }
+        Optional<Unit.Instance> unit = new InstanceNumbering(findings).find(history, there.facts.name());
+        if (unit.isEmpty()) {
+            return;
+        }
+        if (blocksExpiry(findings, unit.get(), history)) {
+            findings.failCounts.neverExpires(unit.get(), there.facts.name());
+        }
+        new HistoryReader(findings, there, history, unit.get()).read();
+    }
+
+    /** A failure that blocks must not vanish by the mere passing of time. */
+    private static boolean blocksExpiry(Findings findings, Unit.Instance unit, ResourceHistory history) {
+        for (OperationRecord operation : history.operations()) {
+            boolean failed = operation.status() != ExecutionStatus.PENDING
+                    && operation.exitCode() != 0
+                    && operation.expectedExitCode().map(e -> e != operation.exitCode()).orElse(true)
+                    && !operation.isProbe();
+            if (failed
+                    && findings.policy.recovery(unit.definition(), operation.task(), operation.interval())
+                            == Recovery.BLOCK) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What can be said only once everything has been read. */
+    private void settle(Findings findings) {
+        ClusterOptions options = configuration.options();
+        for (Finding finding : findings.all()) {
+            if (finding.removed) {
+                if (options.stopRemovedResources()) {
+                    finding.banEverywhere(new Reason.Removed(finding.unit.id()));
+                } else {
+                    finding.managed = false;
+                }
+            }
+        }
+    }
+
+    private boolean canFence() {
+        ClusterOptions options = configuration.options();
+        boolean device = configuration.definitions().values().stream().anyMatch(Definition::isFencing);
+        boolean watchdog = options.haveWatchdog() && options.fencingWatchdogTimeout().isPresent();
+        return options.fencingEnabled() && (device || watchdog);
+    }
+
+    private Situation freeze(Findings findings, NextChange changes) {
+        var nodes = new LinkedHashMap<NodeName, NodeStanding>();
+        findings.nodes.forEach((name, finding) -> nodes.put(name, finding.standing()));
+        List<Unit> top = new ArrayList<>(findings.unfolded.top());
+        top.sort(Comparator.comparingInt((Unit unit) -> unit.definition().priority())
+                .reversed());
+        return new Situation(
+                nodes,
+                findings.unfolded.units(),
+                top,
+                findings.all().stream().map(Finding::standing).toList(),
+                state.quorum().held(),
+                canFence(),
+                findings.failCounts,
+                findings.forgets,
+                findings.indexes(),
+                changes.earliest());
+    }
+}

@@ -1,0 +1,23 @@
+package crm.policy.situation;
+
+import crm.configuration.ClusterOptions;
+import crm.policy.rule.Definition;
+
+/** What must be so before a resource may start. */
+public enum Requires {
+    NOTHING,
+    /** Enough nodes are together. */
+    QUORUM,
+    /** And lost nodes are proven off. */
+    FENCING,
+    /** And the node itself was unfenced. */
+    UNFENCING;
+
+    public boolean fencing() {
+        return this == FENCING || this == UNFENCING;
+    }
+
+    public static Requires of(Definition definition, ClusterOptions options) {
+        return FailurePolicy.requires(definition, options);
+    }
+}

@@ -1,0 +1,95 @@
+package crm.policy.situation;
+
+import crm.model.InstanceId;
+import crm.model.NodeName;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * What the facts mean.
+ *
+ * @param nodes by name
+ * @param units everything the configuration and the histories speak of, unfolded; a unit's index is its place here
+ * @param top the top-level units: highest priority first, otherwise as configured, removed ones last
+ * @param standings one for each unit
+ * @param quorate whether we may act
+ * @param canFence whether any fence device or a watchdog exists, and fencing is enabled
+ * @param failCounts how often what failed where
+ * @param forgets fail counts to be forgotten, and why
+ */
+public record Situation(
+        SequencedMap<NodeName, NodeStanding> nodes,
+        List<Unit> units,
+        List<Unit> top,
+        List<InstanceStanding> standings,
+        boolean quorate,
+        boolean canFence,
+        FailCounts failCounts,
+        List<Forget> forgets,
+        Map<InstanceId, Integer> indexes,
+        Optional<Instant> looksAgain) {
+
+    /** A fail count that has had its time. */
+    public record Forget(int unit, NodeName node, String because) {}
+
+    public Situation {
+        nodes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(nodes));
+        units = List.copyOf(units);
+        top = List.copyOf(top);
+        standings = List.copyOf(standings);
+        forgets = List.copyOf(forgets);
+    }
+
+    public NodeStanding node(NodeName name) {
+        NodeStanding standing = nodes.get(name);
+        if (standing == null) {
+            throw new IllegalArgumentException("no such node: " + name);
+        }
+        return standing;
+    }
+
+    public InstanceStanding standing(Unit unit) {
+        return standings.get(unit.index());
+    }
+
+    public Optional<Unit> unit(InstanceId id) {
+        return Optional.ofNullable(indexes.get(id)).map(units::get);
+    }
+
+    public Optional<Unit> parent(Unit unit) {
+        return unit.parent().isPresent() ? Optional.of(units.get(unit.parent().getAsInt())) : Optional.empty();
+    }
+
+    /** The outermost collective a unit belongs to; itself if it belongs to none. */
+    public Unit topOf(Unit unit) {
+        Unit current = unit;
+        while (current.parent().isPresent()) {
+            current = units.get(current.parent().getAsInt());
+        }
+        return current;
+    }
+
+    /** The clone a unit is an instance of, or part of one. */
+    public Optional<Unit.CloneUnit> cloneOf(Unit unit) {
+        return topOf(unit) instanceof Unit.CloneUnit clone ? Optional.of(clone) : Optional.empty();
+    }
+
+    public boolean isPartOfPromotable(Unit unit) {
+        return cloneOf(unit).map(clone -> clone.options().promotable()).orElse(false);
+    }
+
+    /** Nodes on which a unit is active: of a collective, those of all its members. */
+    public List<NodeName> active(Unit unit) {
+        return standing(unit).active();
+    }
+
+    /** Whether anything of it is active. */
+    public boolean isActive(Unit unit) {
+        return !standing(unit).active().isEmpty();
+    }
+}
