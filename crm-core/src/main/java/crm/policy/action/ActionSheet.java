@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActionSheet {
 
-    private record Key(int unit, Verb verb, Duration interval, @Nullable NodeName node) {}
+    private record Key(
+            int unit,
+            Verb verb,
+            Duration interval,
+            @Nullable NodeName node) {}
 
     private final ClusterOptions options;
     private final Situation situation;
@@ -124,9 +128,8 @@ final class ActionSheet {
 
     private Sketch create(Unit unit, Verb verb, Duration interval, @Nullable NodeName node) {
         var sketch = new Sketch(all.size(), unit, verb, interval, node);
-        sketch.needs = verb == Verb.START || verb == Verb.PROMOTE
-                ? Requires.of(unit.definition(), options)
-                : Requires.NOTHING;
+        sketch.needs =
+                verb == Verb.START || verb == Verb.PROMOTE ? Requires.of(unit.definition(), options) : Requires.NOTHING;
         all.add(sketch);
         byUnit.computeIfAbsent(unit.index(), _ -> new ArrayList<>()).add(sketch);
         return sketch;
@@ -155,10 +158,14 @@ final class ActionSheet {
     }
 
     private void judgeWithoutQuorum(Sketch sketch, Unit unit) {
-        switch (options.noQuorumPolicy()) {
+        switch (situation.noQuorum()) {
             case STOP -> sketch.block(new Reason.NoQuorum());
             case FREEZE -> {
-                boolean higher = placement.of(unit).role().compareTo(situation.standing(unit).role()) > 0;
+                boolean higher = placement
+                                .of(unit)
+                                .role()
+                                .compareTo(situation.standing(unit).role())
+                        > 0;
                 if (!situation.isActive(unit) || higher) {
                     sketch.block(new Reason.QuorumFreeze());
                 }

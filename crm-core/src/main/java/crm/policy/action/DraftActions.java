@@ -22,8 +22,7 @@ public final class DraftActions {
     final ActionSheet sheet;
     private final ConstraintIndex constraints;
 
-    public DraftActions(
-            ClusterOptions options, Situation situation, ConstraintIndex constraints, Placement placement) {
+    public DraftActions(ClusterOptions options, Situation situation, ConstraintIndex constraints, Placement placement) {
         this.options = options;
         this.situation = situation;
         this.constraints = constraints;
@@ -44,8 +43,7 @@ public final class DraftActions {
         new DraftFencing(this).draft();
         var orderings = new ArrayList<ActionOrdering>(constraints.orderings());
         orderings.addAll(sheet.orderings());
-        return new ActionDraft(
-                sheet.all().stream().map(Sketch::draft).toList(), orderings, sheet.fences());
+        return new ActionDraft(sheet.all().stream().map(Sketch::draft).toList(), orderings, sheet.fences());
     }
 
     private void recover(Unit unit) {

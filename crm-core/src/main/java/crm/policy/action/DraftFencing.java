@@ -67,7 +67,7 @@ final class DraftFencing {
     private boolean canFence(NodeStanding node) {
         return situation.canFence()
                 && (situation.quorate()
-                        || all.options.noQuorumPolicy() == crm.configuration.ClusterOptions.NoQuorumPolicy.IGNORE
+                        || situation.noQuorum() == crm.configuration.ClusterOptions.NoQuorumPolicy.IGNORE
                         || node.online());
     }
 
@@ -128,8 +128,8 @@ final class DraftFencing {
 
     private void stopsAfter(Unit.Instance instance, Sketch fencing, NodeName target) {
         boolean waits = Requires.of(instance.definition(), all.options).fencing();
-        Optional<Sketch> aroundStop = sheet.of(situation.topOf(instance), Verb.STOP).stream()
-                .findFirst();
+        Optional<Sketch> aroundStop =
+                sheet.of(situation.topOf(instance), Verb.STOP).stream().findFirst();
         for (Sketch stop : sheet.of(instance, Verb.STOP)) {
             if (stop.isOn(target)) {
                 implied(stop);

@@ -63,8 +63,7 @@ final class DraftInstance {
         } else if (standing.blocked()) {
             mustStop = true;
         } else if (!moving && standing.role() == Role.PROMOTED && current.isPresent()) {
-            mustStop |= assigned.isPresent()
-                    && sheet.mayNeed(instance, Verb.START, current.get()).required;
+            mustStop |= assigned.isPresent() && sheet.mayNeed(instance, Verb.START, current.get()).required;
         }
         restart(current, assigned, mustStop, mustPromote, unexpected);
         advance(assigned, unexpected);
@@ -189,8 +188,7 @@ final class DraftInstance {
     }
 
     private void promote(NodeName node, boolean required) {
-        boolean canStart =
-                sheet.of(instance, Verb.START).stream().noneMatch(start -> start.blocked);
+        boolean canStart = sheet.of(instance, Verb.START).stream().noneMatch(start -> start.blocked);
         if (canStart) {
             ask(Verb.PROMOTE, node, required);
         } else {

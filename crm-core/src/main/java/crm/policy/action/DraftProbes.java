@@ -54,7 +54,8 @@ final class DraftProbes {
             clone.copies().forEach(copy -> probe(copy, node));
             return;
         }
-        boolean known = clone.copies().stream().anyMatch(copy -> situation.standing(copy).known().contains(node));
+        boolean known = clone.copies().stream()
+                .anyMatch(copy -> situation.standing(copy).known().contains(node));
         if (known || clone.copies().isEmpty()) {
             return;
         }

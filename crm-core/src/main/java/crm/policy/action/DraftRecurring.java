@@ -47,8 +47,7 @@ final class DraftRecurring {
         if (assigned.isPresent() && (choice.role() != Role.STOPPED || !choice.managed())) {
             Sketch start = sheet.mayNeed(instance, Verb.START, assigned.get());
             for (Operation operation : instance.definition().operations()) {
-                if (isRecurring(operation)
-                        && !operation.role().equals(Optional.of(Role.STOPPED))) {
+                if (isRecurring(operation) && !operation.role().equals(Optional.of(Role.STOPPED))) {
                     whereActive(operation, assigned.get(), start);
                 }
             }
@@ -61,7 +60,9 @@ final class DraftRecurring {
     }
 
     private static boolean isRecurring(Operation operation) {
-        return operation.isRecurring() && operation.enabled() && operation.name().equals("monitor");
+        return operation.isRecurring()
+                && operation.enabled()
+                && operation.name().equals("monitor");
     }
 
     private boolean runsOn(NodeName node, Duration interval) {
@@ -121,17 +122,16 @@ final class DraftRecurring {
     private void cancelForRole(Operation operation, NodeName node) {
         Sketch cancel = new DraftCancels(sheet, situation)
                 .cancel(instance, operation.interval(), node, callId(node, operation.interval()), "its role changes");
-        Optional<Verb> after =
-                switch (standing.role()) {
-                    case UNPROMOTED, STARTED ->
-                        choice.role() == Role.PROMOTED
-                                ? Optional.of(Verb.PROMOTE)
-                                : choice.role() == Role.STOPPED ? Optional.of(Verb.STOP) : Optional.empty();
-                    case PROMOTED -> Optional.of(Verb.DEMOTE);
-                    case STOPPED -> Optional.empty();
-                };
-        after.ifPresent(verb -> sheet.order(ActionOrdering.of(
-                cancel.end(), Deed.of(instance.index(), verb), Effect.BLOCKED_FIRST_BLOCKS_THEN)));
+        Optional<Verb> after = switch (standing.role()) {
+            case UNPROMOTED, STARTED ->
+                choice.role() == Role.PROMOTED
+                        ? Optional.of(Verb.PROMOTE)
+                        : choice.role() == Role.STOPPED ? Optional.of(Verb.STOP) : Optional.empty();
+            case PROMOTED -> Optional.of(Verb.DEMOTE);
+            case STOPPED -> Optional.empty();
+        };
+        after.ifPresent(verb -> sheet.order(
+                ActionOrdering.of(cancel.end(), Deed.of(instance.index(), verb), Effect.BLOCKED_FIRST_BLOCKS_THEN)));
     }
 
     private int callId(NodeName node, Duration interval) {
@@ -144,7 +144,8 @@ final class DraftRecurring {
 
     /** That it is stopped where it should be is watched too, if so configured. */
     private void whereStopped(Operation operation, Optional<NodeName> assigned) {
-        boolean anonymous = situation.cloneOf(instance)
+        boolean anonymous = situation
+                .cloneOf(instance)
                 .map(clone -> !clone.options().unique())
                 .orElse(false);
         if (anonymous) {
@@ -167,17 +168,14 @@ final class DraftRecurring {
             monitor.details.put("op_target_rc", NOT_RUNNING);
             if (choice.managed()) {
                 sheet.find(instance, Verb.MONITOR, node.name())
-                        .ifPresent(probe -> sheet.order(ActionOrdering.of(
-                                probe.end(), monitor.end(), Effect.BLOCKED_FIRST_BLOCKS_THEN)));
+                        .ifPresent(probe -> sheet.order(
+                                ActionOrdering.of(probe.end(), monitor.end(), Effect.BLOCKED_FIRST_BLOCKS_THEN)));
             }
             sheet.find(instance, Verb.STOP, node.name()).ifPresent(stop -> {
                 monitor.blocked |= stop.required && stop.blocked;
                 if (choice.managed()) {
                     sheet.order(ActionOrdering.of(
-                            stop.end(),
-                            monitor.end(),
-                            Effect.FIRST_REQUIRES_THEN,
-                            Effect.BLOCKED_FIRST_BLOCKS_THEN));
+                            stop.end(), monitor.end(), Effect.FIRST_REQUIRES_THEN, Effect.BLOCKED_FIRST_BLOCKS_THEN));
                 }
             });
             if (!node.online() || sheet.isUnclean(node.name())) {

@@ -28,9 +28,7 @@ final class RolePath {
         return switch (at) {
             case STOPPED -> new RoleStep(Verb.START, to == Role.STARTED ? Role.STARTED : Role.UNPROMOTED);
             case STARTED, UNPROMOTED ->
-                to == Role.STOPPED
-                        ? new RoleStep(Verb.STOP, Role.STOPPED)
-                        : new RoleStep(Verb.PROMOTE, Role.PROMOTED);
+                to == Role.STOPPED ? new RoleStep(Verb.STOP, Role.STOPPED) : new RoleStep(Verb.PROMOTE, Role.PROMOTED);
             case PROMOTED -> new RoleStep(Verb.DEMOTE, Role.UNPROMOTED);
         };
     }

@@ -27,13 +27,19 @@ final class Sketch {
     boolean blocked;
     boolean migratable;
     /** What makes it necessary or impossible, where another's doing or the cluster does. */
-    @Nullable Reason why;
+    @Nullable
+    Reason why;
     /** Why it is there at all; told to people where nothing else explains it. */
-    @Nullable Reason own;
+    @Nullable
+    Reason own;
     /** Whether it is a stop of what no node can take. */
     boolean unassigned;
+
     Requires needs = Requires.NOTHING;
-    @Nullable FencingOperation fencing;
+
+    @Nullable
+    FencingOperation fencing;
+
     final SequencedMap<String, String> details = new LinkedHashMap<>();
 
     Sketch(int number, @Nullable Unit unit, Verb verb, Duration interval, @Nullable NodeName node) {

@@ -170,15 +170,18 @@ public final class ColocationIndex {
     }
 
     private Comparator<Together> byPrimary() {
-        return (a, b) -> compare(a, situation.units().get(a.primary()), b, situation.units().get(b.primary()));
+        return (a, b) -> compare(
+                a, situation.units().get(a.primary()), b, situation.units().get(b.primary()));
     }
 
     private Comparator<Together> byDependent() {
-        return (a, b) -> compare(a, situation.units().get(a.dependent()), b, situation.units().get(b.dependent()));
+        return (a, b) -> compare(
+                a, situation.units().get(a.dependent()), b, situation.units().get(b.dependent()));
     }
 
     private static int compare(Together a, Unit left, Together b, Unit right) {
-        int priority = Integer.compare(right.definition().priority(), left.definition().priority());
+        int priority =
+                Integer.compare(right.definition().priority(), left.definition().priority());
         if (priority != 0) {
             return priority;
         }

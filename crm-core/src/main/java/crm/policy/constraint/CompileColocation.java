@@ -47,13 +47,12 @@ final class CompileColocation {
         return resolve.units(member.resource());
     }
 
-    private void pair(Unit dependent, Optional<Role> dependentRole, Unit primary, Optional<Role> primaryRole, Score score) {
+    private void pair(
+            Unit dependent, Optional<Role> dependentRole, Unit primary, Optional<Role> primaryRole, Score score) {
         if (score.equals(Score.ZERO) || dependent.index() == primary.index()) {
             return;
         }
-        boolean influence = constraint
-                .influence()
-                .orElse(dependent.definition().flag("critical", true));
+        boolean influence = constraint.influence().orElse(dependent.definition().flag("critical", true));
         pairs.add(new Together(
                 constraint.id(),
                 dependent.index(),

@@ -33,8 +33,7 @@ public final class CompileConstraints {
                     colocations.addAll(pairs);
                     pairs.forEach(this::keepApart);
                 }
-                case Constraint.Ordering ordering ->
-                    orderings.addAll(new CompileOrdering(ordering, resolve).result());
+                case Constraint.Ordering ordering -> orderings.addAll(new CompileOrdering(ordering, resolve).result());
                 case Constraint.TicketDependency _ -> {}
                 case Constraint.Location _ -> throw new IllegalStateException("a location is no relation");
             }
@@ -42,8 +41,7 @@ public final class CompileConstraints {
         for (Unit unit : situation.top()) {
             imply(unit);
         }
-        return new ConstraintIndex(
-                locations(), new ColocationIndex(situation, colocations), orderings);
+        return new ConstraintIndex(locations(), new ColocationIndex(situation, colocations), orderings);
     }
 
     private void imply(Unit unit) {
@@ -71,8 +69,7 @@ public final class CompileConstraints {
         apart(together.primary(), together.primaryRole(), together.dependent(), together.dependentRole());
     }
 
-    private void apart(
-            int first, Optional<crm.model.Role> firstRole, int then, Optional<crm.model.Role> thenRole) {
+    private void apart(int first, Optional<crm.model.Role> firstRole, int then, Optional<crm.model.Role> thenRole) {
         for (Verb leaving : leaving(firstRole)) {
             for (Verb coming : coming(thenRole)) {
                 orderings.add(new ActionOrdering(

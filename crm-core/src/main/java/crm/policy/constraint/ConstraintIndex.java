@@ -16,8 +16,7 @@ import java.util.SequencedMap;
  * @param locations in the order of the configuration
  * @param orderings those configured, then those implied
  */
-public record ConstraintIndex(
-        List<UnitWish> locations, ColocationIndex colocations, List<ActionOrdering> orderings) {
+public record ConstraintIndex(List<UnitWish> locations, ColocationIndex colocations, List<ActionOrdering> orderings) {
 
     public ConstraintIndex {
         locations = List.copyOf(locations);

@@ -29,8 +29,8 @@ final class ImpliedByClone {
         orderings.add(ActionOrdering.of(deed(clone, Verb.STOPPED), deed(clone, Verb.START)));
         orderings.add(ActionOrdering.of(
                 deed(clone, Verb.START), deed(clone, Verb.RUNNING), Effect.BLOCKED_FIRST_BLOCKS_THEN));
-        orderings.add(ActionOrdering.of(
-                deed(clone, Verb.STOP), deed(clone, Verb.STOPPED), Effect.BLOCKED_FIRST_BLOCKS_THEN));
+        orderings.add(
+                ActionOrdering.of(deed(clone, Verb.STOP), deed(clone, Verb.STOPPED), Effect.BLOCKED_FIRST_BLOCKS_THEN));
         if (promotable) {
             orderings.add(ActionOrdering.of(deed(clone, Verb.DEMOTED), deed(clone, Verb.STOP)));
             orderings.add(ActionOrdering.of(
@@ -69,7 +69,8 @@ final class ImpliedByClone {
                 deed(copy, Verb.START),
                 Effect.BLOCKED_FIRST_BLOCKS_THEN,
                 Effect.THEN_SHOWS_FIRST));
-        orderings.add(ActionOrdering.of(deed(copy, point(copy, Verb.START)), deed(clone, Verb.RUNNING), Effect.FIRST_SHOWS_THEN));
+        orderings.add(ActionOrdering.of(
+                deed(copy, point(copy, Verb.START)), deed(clone, Verb.RUNNING), Effect.FIRST_SHOWS_THEN));
         orderings.add(ActionOrdering.of(
                 deed(clone, Verb.STOP),
                 deed(copy, Verb.STOP),

@@ -27,8 +27,8 @@ final class ImpliedByGroup {
     }
 
     void addTo(List<ActionOrdering> orderings) {
-        orderings.add(ActionOrdering.of(
-                deed(group, Verb.STOP), deed(group, Verb.STOPPED), Effect.BLOCKED_FIRST_BLOCKS_THEN));
+        orderings.add(
+                ActionOrdering.of(deed(group, Verb.STOP), deed(group, Verb.STOPPED), Effect.BLOCKED_FIRST_BLOCKS_THEN));
         orderings.add(ActionOrdering.of(
                 deed(group, Verb.START), deed(group, Verb.RUNNING), Effect.BLOCKED_FIRST_BLOCKS_THEN));
         orderings.add(ActionOrdering.of(deed(group, Verb.STOPPED), deed(group, Verb.START)));
@@ -83,10 +83,8 @@ final class ImpliedByGroup {
     }
 
     private void promotion(Unit.Instance member, List<ActionOrdering> orderings) {
-        orderings.add(
-                ActionOrdering.of(deed(group, Verb.DEMOTE), deed(member, Verb.DEMOTE), Effect.THEN_SHOWS_FIRST));
-        orderings.add(
-                ActionOrdering.of(deed(member, Verb.DEMOTE), deed(group, Verb.DEMOTED), Effect.FIRST_SHOWS_THEN));
+        orderings.add(ActionOrdering.of(deed(group, Verb.DEMOTE), deed(member, Verb.DEMOTE), Effect.THEN_SHOWS_FIRST));
+        orderings.add(ActionOrdering.of(deed(member, Verb.DEMOTE), deed(group, Verb.DEMOTED), Effect.FIRST_SHOWS_THEN));
         orderings.add(ActionOrdering.of(
                 deed(member, Verb.PROMOTE),
                 deed(group, Verb.PROMOTED),
@@ -119,8 +117,7 @@ final class ImpliedByGroup {
                     deed(member, Verb.PROMOTE),
                     Effect.FIRST_REQUIRES_THEN,
                     Effect.BLOCKED_FIRST_BLOCKS_THEN));
-            orderings.add(
-                    ActionOrdering.of(deed(member, Verb.DEMOTE), deed(previous, Verb.DEMOTE), Effect.RESTART));
+            orderings.add(ActionOrdering.of(deed(member, Verb.DEMOTE), deed(previous, Verb.DEMOTE), Effect.RESTART));
         }
     }
 

@@ -23,14 +23,11 @@ final class ImpliedByInstance {
         if (!situation.standing(instance).managed()) {
             return;
         }
-        orderings.add(ActionOrdering.of(
-                deed(Verb.STOP), deed(Verb.START), Effect.FIRST_REQUIRES_THEN, Effect.RESTART));
+        orderings.add(ActionOrdering.of(deed(Verb.STOP), deed(Verb.START), Effect.FIRST_REQUIRES_THEN, Effect.RESTART));
         boolean promoted = situation.standing(instance).role() == Role.PROMOTED;
         if (promoted || situation.isPartOfPromotable(instance)) {
-            orderings.add(ActionOrdering.of(
-                    deed(Verb.DEMOTE), deed(Verb.STOP), Effect.PROMOTED_THEN_REQUIRES_FIRST));
-            orderings.add(ActionOrdering.of(
-                    deed(Verb.START), deed(Verb.PROMOTE), Effect.BLOCKED_FIRST_BLOCKS_THEN));
+            orderings.add(ActionOrdering.of(deed(Verb.DEMOTE), deed(Verb.STOP), Effect.PROMOTED_THEN_REQUIRES_FIRST));
+            orderings.add(ActionOrdering.of(deed(Verb.START), deed(Verb.PROMOTE), Effect.BLOCKED_FIRST_BLOCKS_THEN));
         }
         orderings.add(new ActionOrdering(
                 deed(Verb.DELETE), deed(Verb.MONITOR), Scope.SAME_NODE, Set.of(Effect.THEN_CANCELS_FIRST)));

@@ -1,12 +1,12 @@
 package crm.policy.ordering;
 
+import crm.model.Role;
 import crm.policy.action.DraftedAction;
 import crm.policy.constraint.ColocationIndex;
 import crm.policy.constraint.Together;
 import crm.policy.constraint.Verb;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import crm.model.Role;
 import crm.transition.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,8 @@ final class CollectiveRules {
             if (unit instanceof Unit.GroupUnit group) {
                 for (Verb verb : List.of(Verb.START, Verb.PROMOTE)) {
                     boolean whole = group.members().stream()
-                            .allMatch(member -> !linked.find(member.index(), verb).isEmpty());
+                            .allMatch(
+                                    member -> !linked.find(member.index(), verb).isEmpty());
                     if (!whole) {
                         points(group, verb).forEach(point -> board.add(point, Mark.BLOCKED));
                     }

@@ -58,9 +58,8 @@ public final class EffectRules {
                 }
             }
             case PROMOTED_THEN_REQUIRES_FIRST -> {
-                boolean promoted = standing(then)
-                        .map(s -> s.role() == Role.PROMOTED)
-                        .orElse(false);
+                boolean promoted =
+                        standing(then).map(s -> s.role() == Role.PROMOTED).orElse(false);
                 if (promoted && board.has(then, Mark.REQUIRED)) {
                     mark(first, Mark.REQUIRED, then);
                     dragOutOfMigration(first, then);
@@ -129,7 +128,8 @@ public final class EffectRules {
     }
 
     private void dragOutOfMigration(int first, int then) {
-        boolean cannot = board.has(then, Mark.UNMIGRATABLE) || !actions.get(then).migratable();
+        boolean cannot =
+                board.has(then, Mark.UNMIGRATABLE) || !actions.get(then).migratable();
         if (actions.get(first).migratable() && cannot) {
             mark(first, Mark.UNMIGRATABLE, then);
         }
@@ -155,7 +155,8 @@ public final class EffectRules {
             return;
         }
         DraftedAction because = actions.get(cause);
-        if (because.unit().isPresent() && because.unit().equals(actions.get(action).unit())) {
+        if (because.unit().isPresent()
+                && because.unit().equals(actions.get(action).unit())) {
             return;
         }
         board.explain(action, reason(mark, because));

@@ -62,11 +62,10 @@ final class LinkActions {
     }
 
     private void link(ActionOrdering ordering) {
-        List<DraftedAction> thens =
-                switch (ordering.then()) {
-                    case Single(int number) -> List.of(actions.get(number));
-                    case Deed(int unit, Verb verb, _) -> find(unit, verb);
-                };
+        List<DraftedAction> thens = switch (ordering.then()) {
+            case Single(int number) -> List.of(actions.get(number));
+            case Deed deed -> find(deed.unit(), deed.verb());
+        };
         if (thens.isEmpty()) {
             return;
         }
@@ -81,9 +80,11 @@ final class LinkActions {
     private List<DraftedAction> firsts(ActionOrdering ordering) {
         return switch (ordering.first()) {
             case Single(int number) -> List.of(actions.get(number));
-            case Deed(int unit, Verb verb, _) -> {
-                List<DraftedAction> found = find(unit, verb);
-                yield found.isEmpty() ? missing(unit, verb).stream().toList() : found;
+            case Deed deed -> {
+                List<DraftedAction> found = find(deed.unit(), deed.verb());
+                yield found.isEmpty()
+                        ? missing(deed.unit(), deed.verb()).stream().toList()
+                        : found;
             }
         };
     }
@@ -130,7 +131,12 @@ final class LinkActions {
         Unit unit = situation.units().get(then.unit().getAsInt());
         boolean inside = first.unit().isPresent()
                 && (first.unit().getAsInt() == unit.index()
-                        || situation.topOf(situation.units().get(first.unit().getAsInt())).index() == unit.index());
+                        || situation
+                                        .topOf(situation
+                                                .units()
+                                                .get(first.unit().getAsInt()))
+                                        .index()
+                                == unit.index());
         if (inside) {
             return;
         }

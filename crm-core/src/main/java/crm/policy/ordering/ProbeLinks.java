@@ -57,21 +57,21 @@ final class ProbeLinks {
     private List<DraftedAction> thens(ActionOrdering ordering) {
         return switch (ordering.then()) {
             case Single(int number) -> List.of(all.actions().get(number));
-            case Deed(int unit, Verb verb, _) -> all.find(unit, verb);
+            case Deed deed -> all.find(deed.unit(), deed.verb());
         };
     }
 
     private OptionalInt unitOf(ActionOrdering.End end) {
         return switch (end) {
             case Single(int number) -> all.actions().get(number).unit();
-            case Deed(int unit, _, _) -> OptionalInt.of(unit);
+            case Deed deed -> OptionalInt.of(deed.unit());
         };
     }
 
     private Verb verbOf(ActionOrdering.End end) {
         return switch (end) {
             case Single(int number) -> all.actions().get(number).verb();
-            case Deed(_, Verb verb, _) -> verb;
+            case Deed deed -> deed.verb();
         };
     }
 
@@ -80,7 +80,8 @@ final class ProbeLinks {
         Map<Integer, List<Link>> after = new HashMap<>();
         for (Link link : all.links()) {
             if (link.visible()) {
-                after.computeIfAbsent(link.first(), _ -> new java.util.ArrayList<>()).add(link);
+                after.computeIfAbsent(link.first(), _ -> new java.util.ArrayList<>())
+                        .add(link);
             }
         }
         for (DraftedAction action : List.copyOf(all.actions())) {

@@ -81,8 +81,7 @@ public final class ResolveOrderings {
         }
     }
 
-    private static ResolvedActions freeze(
-            List<DraftedAction> actions, List<List<Link>> before, MarkBoard board) {
+    private static ResolvedActions freeze(List<DraftedAction> actions, List<List<Link>> before, MarkBoard board) {
         var resolved = new ArrayList<ResolvedActions.Resolved>();
         for (DraftedAction action : actions) {
             resolved.add(new ResolvedActions.Resolved(

@@ -13,6 +13,10 @@ import java.util.Set;
  */
 public record ResolvedActions(List<Resolved> actions) {
 
+    public Resolved at(int number) {
+        return actions.get(number);
+    }
+
     public ResolvedActions {
         actions = List.copyOf(actions);
     }

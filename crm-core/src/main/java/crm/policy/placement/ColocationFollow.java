@@ -72,8 +72,7 @@ final class ColocationFollow {
         }
     }
 
-    private Score change(
-            PlacementBoard board, Together together, Unit dependent, Optional<Integer> where, int node) {
+    private Score change(PlacementBoard board, Together together, Unit dependent, Optional<Integer> where, int node) {
         Score score = together.score();
         if (where.isEmpty()) {
             return score.negated();
@@ -87,8 +86,7 @@ final class ColocationFollow {
         return score.isInfinite() ? Score.NEVER : Score.ZERO;
     }
 
-    private void explain(
-            PlacementBoard board, Together together, Unit dependent, Unit primary, @Nullable Score[] row) {
+    private void explain(PlacementBoard board, Together together, Unit dependent, Unit primary, @Nullable Score[] row) {
         Optional<NodeName> where = board.chosenNode(primary);
         for (int node = 0; node < row.length; node++) {
             Score after = row[node];

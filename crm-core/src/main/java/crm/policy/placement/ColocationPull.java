@@ -47,8 +47,7 @@ final class ColocationPull {
     private record Pull(Together together, double factor, boolean onlyPositive) {}
 
     private boolean hasInfluence(Together together) {
-        return together.influence()
-                || !situation.isActive(situation.units().get(together.primary()));
+        return together.influence() || !situation.isActive(situation.units().get(together.primary()));
     }
 
     /** The scores as {@code source} and all who want to be with it would have them. */

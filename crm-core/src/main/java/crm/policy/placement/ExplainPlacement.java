@@ -48,8 +48,7 @@ final class ExplainPlacement {
         if (standing.removed()) {
             return new Reason.Removed(unit.id());
         }
-        Optional<InstanceStanding.Limit> stopped =
-                standing.limit().filter(limit -> limit.role() == Role.STOPPED);
+        Optional<InstanceStanding.Limit> stopped = standing.limit().filter(limit -> limit.role() == Role.STOPPED);
         return stopped.isPresent() ? stopped.get().why() : new Reason.NoNodeLeft(unit.id());
     }
 
@@ -63,9 +62,7 @@ final class ExplainPlacement {
                 return together;
             }
         }
-        return standing.isActiveOn(node)
-                ? new Reason.Stays(unit.id(), node)
-                : new Reason.BestNode(unit.id(), node);
+        return standing.isActiveOn(node) ? new Reason.Stays(unit.id(), node) : new Reason.BestNode(unit.id(), node);
     }
 
     SequencedMap<NodeName, Reason> refusals(Unit.Instance instance) {

@@ -48,9 +48,8 @@ final class NodeChoice {
 
     /** The best node; one nobody may use, if there is no better. */
     Optional<Integer> best(PlacementBoard board, Unit.Instance instance, Optional<Integer> preferred) {
-        Optional<Integer> current = situation.standing(instance).active().stream()
-                .findFirst()
-                .map(board::column);
+        Optional<Integer> current =
+                situation.standing(instance).active().stream().findFirst().map(board::column);
         List<Integer> candidates = sorted(board, instance, current);
         if (candidates.isEmpty()) {
             return Optional.empty();
@@ -66,7 +65,8 @@ final class NodeChoice {
                 return preferred;
             }
         }
-        boolean unique = situation.cloneOf(instance)
+        boolean unique = situation
+                .cloneOf(instance)
                 .map(clone -> clone.options().unique())
                 .orElse(false);
         if (!unique && bestScore.isPositive() && available(board, best) && current.isPresent()) {
@@ -94,14 +94,12 @@ final class NodeChoice {
     /** Higher score, then less load, then where it is now, then the name. */
     private Comparator<Integer> order(PlacementBoard board, @Nullable Score[] row, Optional<Integer> current) {
         Comparator<Integer> byScore = Comparator.comparing(
-                (Integer node) -> available(board, node) ? scoreOf(row, node) : Score.NEVER,
-                Comparator.reverseOrder());
+                (Integer node) -> available(board, node) ? scoreOf(row, node) : Score.NEVER, Comparator.reverseOrder());
         Comparator<Integer> byName = Comparator.comparing((Integer node) -> name(board, node));
         if (strategy == PlacementStrategy.MINIMAL) {
             return byScore.thenComparing(byName);
         }
-        return byScore
-                .thenComparingInt(board::load)
+        return byScore.thenComparingInt(board::load)
                 .thenComparingInt(node -> current.equals(Optional.of(node)) ? 0 : 1)
                 .thenComparing(byName);
     }

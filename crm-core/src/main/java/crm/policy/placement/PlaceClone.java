@@ -23,7 +23,8 @@ final class PlaceClone {
         int placed = 0;
         for (Unit copy : clone.copies()) {
             for (int node = 0; node < used.length; node++) {
-                if (placed >= clone.options().max() || used[node] >= clone.options().perNode()) {
+                if (placed >= clone.options().max()
+                        || used[node] >= clone.options().perNode()) {
                     closeTo(copy, node, board, clone);
                 }
             }
@@ -39,7 +40,10 @@ final class PlaceClone {
     }
 
     private void closeTo(Unit copy, int node, PlacementBoard board, Unit.CloneUnit clone) {
-        board.ban(copy, node, new Reason.EnoughInstances(clone.id(), clone.options().max()));
+        board.ban(
+                copy,
+                node,
+                new Reason.EnoughInstances(clone.id(), clone.options().max()));
         copy.children().forEach(child -> closeTo(child, node, board, clone));
     }
 }

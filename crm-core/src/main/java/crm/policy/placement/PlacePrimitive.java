@@ -34,11 +34,11 @@ final class PlacePrimitive {
         Optional<Role> next = board.nextRole(instance);
         InstanceStanding standing = all.situation.standing(instance);
         if (next.equals(Optional.of(Role.STOPPED))) {
-            Reason why = standing.limit()
-                    .map(InstanceStanding.Limit::why)
-                    .orElse(new Reason.WantedStopped(instance.id()));
+            Reason why =
+                    standing.limit().map(InstanceStanding.Limit::why).orElse(new Reason.WantedStopped(instance.id()));
             board.banEverywhere(instance, why);
-        } else if (isFrozen() && next.map(role -> role.compareTo(standing.role()) > 0).orElse(false)) {
+        } else if (isFrozen()
+                && next.map(role -> role.compareTo(standing.role()) > 0).orElse(false)) {
             board.nextRole(instance, standing.role());
         }
         if (!standing.removed()) {
@@ -48,8 +48,7 @@ final class PlacePrimitive {
     }
 
     private boolean isFrozen() {
-        return !all.situation.quorate()
-                && all.options.noQuorumPolicy() == ClusterOptions.NoQuorumPolicy.FREEZE;
+        return !all.situation.quorate() && all.situation.noQuorum() == ClusterOptions.NoQuorumPolicy.FREEZE;
     }
 
     private void heedColocations(Unit.Instance instance, PlacementBoard board) {

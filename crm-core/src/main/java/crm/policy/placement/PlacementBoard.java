@@ -60,11 +60,8 @@ final class PlacementBoard {
             }
         }
         for (Unit unit : situation.units()) {
-            nextRole[unit.index()] = situation
-                    .standing(unit)
-                    .limit()
-                    .map(limit -> limit.role())
-                    .orElse(null);
+            nextRole[unit.index()] =
+                    situation.standing(unit).limit().map(limit -> limit.role()).orElse(null);
         }
     }
 
@@ -83,7 +80,7 @@ final class PlacementBoard {
         this.load = from.load.clone();
     }
 
-    @SuppressWarnings("unchecked") // an array of maps cannot be made otherwise
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of maps cannot be made otherwise
     private static Map<Integer, Reason>[] rows(int count) {
         Map<Integer, Reason>[] rows = new Map[count];
         Arrays.setAll(rows, _ -> new HashMap<>());
@@ -106,12 +103,14 @@ final class PlacementBoard {
     // ---- scores
 
     /** A unit's scores, to be read only; null where a node is not open to it. */
-    @Nullable Score[] row(Unit unit) {
+    @Nullable
+    Score[] row(Unit unit) {
         return scores[unit.index()];
     }
 
     /** A copy of a unit's scores, to be worked on and then {@linkplain #replace put back} or dropped. */
-    @Nullable Score[] copyOfRow(Unit unit) {
+    @Nullable
+    Score[] copyOfRow(Unit unit) {
         return scores[unit.index()].clone();
     }
 

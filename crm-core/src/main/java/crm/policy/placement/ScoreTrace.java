@@ -17,8 +17,8 @@ final class ScoreTrace {
         for (int node = 0; node < row.length; node++) {
             Score score = row[node];
             if (score != null) {
-                lines.add(new ScoreLine.Allocation(
-                        step, unit.id(), board.nodes().get(node), score));
+                lines.add(
+                        new ScoreLine.Allocation(step, unit.id(), board.nodes().get(node), score));
             }
         }
         unit.children().forEach(child -> note(step, child, board));

@@ -28,8 +28,7 @@ public final class ScorePreferences {
     private final @Nullable Score[][] scores;
     private final Map<PreferenceTable.Cell, Reason> bans = new HashMap<>();
 
-    public ScorePreferences(
-            EffectiveConfiguration configuration, Situation situation, ConstraintIndex constraints) {
+    public ScorePreferences(EffectiveConfiguration configuration, Situation situation, ConstraintIndex constraints) {
         this.configuration = configuration;
         this.situation = situation;
         this.constraints = constraints;
@@ -95,8 +94,7 @@ public final class ScorePreferences {
     private void wish(ConstraintIndex.UnitWish wish) {
         Unit unit = situation.units().get(wish.unit());
         if (wish.role().isPresent()) {
-            Optional<crm.model.Role> limit =
-                    situation.standing(unit).limit().map(InstanceStanding.Limit::role);
+            Optional<crm.model.Role> limit = situation.standing(unit).limit().map(InstanceStanding.Limit::role);
             if (!limit.equals(wish.role())) {
                 return;
             }

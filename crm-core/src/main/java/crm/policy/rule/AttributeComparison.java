@@ -47,11 +47,10 @@ final class AttributeComparison {
         if (test.type().isPresent()) {
             return test.type().get();
         }
-        boolean ordered =
-                switch (test.operation()) {
-                    case LT, GT, LTE, GTE -> true;
-                    case DEFINED, NOT_DEFINED, EQ, NE -> false;
-                };
+        boolean ordered = switch (test.operation()) {
+            case LT, GT, LTE, GTE -> true;
+            case DEFINED, NOT_DEFINED, EQ, NE -> false;
+        };
         return ordered && isNumber(actual) && isNumber(wanted) ? Rule.ValueType.NUMBER : Rule.ValueType.STRING;
     }
 

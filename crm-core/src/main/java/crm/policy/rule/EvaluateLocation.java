@@ -70,9 +70,8 @@ final class EvaluateLocation {
 
     private SequencedMap<NodeName, Score> scores(Constraint.ScoredRule rule, Targets targets) {
         var scores = new LinkedHashMap<NodeName, Score>();
-        Optional<Definition> about = targets.resources.stream()
-                .findFirst()
-                .flatMap(id -> Optional.ofNullable(definitions.get(id)));
+        Optional<Definition> about =
+                targets.resources.stream().findFirst().flatMap(id -> Optional.ofNullable(definitions.get(id)));
         for (NodeFacts node : nodes.values()) {
             RuleEvaluation here = rules.on(node)
                     .about(
@@ -89,8 +88,8 @@ final class EvaluateLocation {
     /** A node without the attribute that shall give the score is passed over. */
     private static Optional<Score> score(Constraint.ScoredRule rule, NodeFacts node) {
         if (rule.scoreAttribute().isPresent()) {
-            return node.attribute(rule.scoreAttribute().get()).map(text -> Score.parse(text)
-                    .orElse(Score.ZERO));
+            return node.attribute(rule.scoreAttribute().get())
+                    .map(text -> Score.parse(text).orElse(Score.ZERO));
         }
         return Optional.of(rule.score().orElse(Score.ZERO));
     }

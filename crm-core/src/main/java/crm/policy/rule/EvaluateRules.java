@@ -98,13 +98,12 @@ public final class EvaluateRules {
     }
 
     private void define(Resource resource, Optional<Definition> parent) {
-        Definition definition =
-                switch (resource) {
-                    case Resource.Primitive primitive -> primitive(primitive, parent);
-                    case Resource.Group group -> collective(group, group.parameters(), parent);
-                    case Resource.Clone clone -> collective(clone, clone.parameters(), parent);
-                    case Resource.Bundle bundle -> collective(bundle, Settings.NONE, parent);
-                };
+        Definition definition = switch (resource) {
+            case Resource.Primitive primitive -> primitive(primitive, parent);
+            case Resource.Group group -> collective(group, group.parameters(), parent);
+            case Resource.Clone clone -> collective(clone, clone.parameters(), parent);
+            case Resource.Bundle bundle -> collective(bundle, Settings.NONE, parent);
+        };
         definitions.put(resource.id(), definition);
         resource.children().forEach(child -> define(child, Optional.of(definition)));
     }
@@ -113,21 +112,15 @@ public final class EvaluateRules {
         SequencedMap<String, String> meta = meta(List.of(resource.meta()), Optional.empty(), parent);
         Parameters evaluated = parameters(List.of(parameters), Optional.empty(), meta, parent);
         return new Definition(
-                resource,
-                Optional.empty(),
-                meta,
-                evaluated.common,
-                evaluated.byNode,
-                new LinkedHashMap<>(),
-                List.of());
+                resource, Optional.empty(), meta, evaluated.common, evaluated.byNode, new LinkedHashMap<>(), List.of());
     }
 
     private Definition primitive(Resource.Primitive primitive, Optional<Definition> parent) {
         Optional<Resource.Primitive> template = primitive.template().flatMap(this::template);
         Optional<AgentId> agent =
                 Optional.of(template.map(Resource.Primitive::agent).orElse(primitive.agent()));
-        SequencedMap<String, String> meta = meta(
-                withTemplate(primitive.meta(), template.map(Resource.Primitive::meta)), agent, parent);
+        SequencedMap<String, String> meta =
+                meta(withTemplate(primitive.meta(), template.map(Resource.Primitive::meta)), agent, parent);
         Parameters evaluated = parameters(
                 withTemplate(primitive.parameters(), template.map(Resource.Primitive::parameters)),
                 agent,
@@ -220,7 +213,8 @@ public final class EvaluateRules {
         var result = new ArrayList<Operation>();
         for (OperationSpec spec : all) {
             boolean duplicate = result.stream()
-                    .anyMatch(op -> op.name().equals(spec.name()) && op.interval().equals(spec.interval()));
+                    .anyMatch(
+                            op -> op.name().equals(spec.name()) && op.interval().equals(spec.interval()));
             if (!duplicate) {
                 result.add(new Operation(
                         spec.id(),

@@ -80,7 +80,8 @@ public record RuleEvaluation(
         return switch (condition) {
             case Rule.Nested(var inner) -> holds(inner);
             case Rule.AttributeTest test ->
-                node.map(n -> AttributeComparison.holds(test, n, parameters, meta)).orElse(false);
+                node.map(n -> AttributeComparison.holds(test, n, parameters, meta))
+                        .orElse(false);
             case Rule.DateRange(var start, var end) -> within(start, end);
             case Rule.DateDuration(var start, var units) ->
                 within(Optional.of(start), Optional.of(Calendars.plus(start, units)));

@@ -42,9 +42,8 @@ final class Activity {
                 block(finding);
                 findings.parent(unit)
                         .filter(parent -> parent instanceof Unit.GroupUnit)
-                        .filter(parent -> parent.definition()
-                                .meta("multiple-active")
-                                .equals(Optional.of("block")))
+                        .filter(parent ->
+                                parent.definition().meta("multiple-active").equals(Optional.of("block")))
                         .ifPresent(parent -> parent.children().forEach(child -> block(findings.of(child))));
             }
             case "stop_unexpected" -> finding.stopUnexpected = true;

@@ -52,8 +52,7 @@ public final class FailCounts {
                 byName.merge(new Slot(node.name(), resource), Failures.NONE.plus(count), FailCounts::sum);
                 byBaseName.merge(new Slot(node.name(), base(resource)), Failures.NONE.plus(count), FailCounts::sum);
             } else if (name.startsWith(LAST)) {
-                Instant when = Instant.ofEpochSecond(
-                        value.matches("[0-9]{1,15}") ? Long.parseLong(value) : 0);
+                Instant when = Instant.ofEpochSecond(value.matches("[0-9]{1,15}") ? Long.parseLong(value) : 0);
                 String resource = resource(name.substring(LAST.length()));
                 byName.merge(new Slot(node.name(), resource), Failures.NONE.notBefore(when), FailCounts::sum);
                 byBaseName.merge(new Slot(node.name(), base(resource)), Failures.NONE.notBefore(when), FailCounts::sum);
@@ -99,9 +98,7 @@ public final class FailCounts {
     public Score effective(Unit unit, NodeName node) {
         Failures failures = failures(unit, node);
         Duration timeout = timeout(unit, node);
-        boolean expired = failures.count.isPositive()
-                && !timeout.isZero()
-                && now.isAfter(failures.last.plus(timeout));
+        boolean expired = failures.count.isPositive() && !timeout.isZero() && now.isAfter(failures.last.plus(timeout));
         return expired ? Score.ZERO : failures.count;
     }
 
@@ -111,6 +108,8 @@ public final class FailCounts {
 
     /** How long failures count; zero for ever. */
     Duration timeout(Unit unit, NodeName node) {
-        return neverExpiring.contains(slot(unit, node)) ? Duration.ZERO : unit.definition().duration("failure-timeout");
+        return neverExpiring.contains(slot(unit, node))
+                ? Duration.ZERO
+                : unit.definition().duration("failure-timeout");
     }
 }

@@ -21,9 +21,7 @@ final class FailureExpiry {
 
     boolean expired(OperationRecord operation, OperationResult result) {
         Duration timeout = findings.failCounts.timeout(unit, node);
-        if (timeout.isZero()
-                || operation.lastChange().isEmpty()
-                || result.status() == ExecutionStatus.NOT_INSTALLED) {
+        if (timeout.isZero() || operation.lastChange().isEmpty() || result.status() == ExecutionStatus.NOT_INSTALLED) {
             return false;
         }
         boolean old = !findings.now.isBefore(operation.lastChange().get().plus(timeout));

@@ -61,8 +61,7 @@ final class FailurePolicy {
             case "nothing" -> Optional.of(Recovery.IGNORE);
             case "suicide", "fence" -> Optional.of(fencingEnabled() ? Recovery.FENCE : Recovery.STOP);
             case "migrate" -> Optional.of(Recovery.BAN);
-            case "restart-container" ->
-                definition.meta("container").map(_ -> Recovery.RESTART_CONTAINER);
+            case "restart-container" -> definition.meta("container").map(_ -> Recovery.RESTART_CONTAINER);
             case "demote" -> mayDemote(definition, task, interval) ? Optional.of(Recovery.DEMOTE) : Optional.empty();
             default -> OnFail.parse(word).map(Recovery::of);
         };
@@ -93,8 +92,7 @@ final class FailurePolicy {
             case "quorum" -> Optional.of(Requires.QUORUM);
             case "fencing" -> Optional.of(options.fencingEnabled() ? Requires.FENCING : Requires.QUORUM);
             case "unfencing" ->
-                Optional.of(
-                        definition.isFencing() || !options.fencingEnabled() ? Requires.QUORUM : Requires.UNFENCING);
+                Optional.of(definition.isFencing() || !options.fencingEnabled() ? Requires.QUORUM : Requires.UNFENCING);
             default -> Optional.empty();
         });
         if (stated.isPresent()) {

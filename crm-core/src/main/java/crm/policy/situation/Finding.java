@@ -37,7 +37,10 @@ final class Finding {
     final List<InstanceStanding.Monitor> monitors = new ArrayList<>();
     InstanceStanding.@Nullable Migration migration;
     final List<NodeName> danglingMigrations = new ArrayList<>();
-    @Nullable String historyName;
+
+    @Nullable
+    String historyName;
+
     final SequencedMap<NodeName, String> probeFailures = new LinkedHashMap<>();
 
     Finding(Unit unit) {

@@ -46,8 +46,7 @@ final class InstanceNumbering {
                 && clone.options().unique();
     }
 
-    private Unit.Instance anonymous(
-            Unit.CloneUnit clone, ResourceId resource, ResourceHistory history, NodeName node) {
+    private Unit.Instance anonymous(Unit.CloneUnit clone, ResourceId resource, ResourceHistory history, NodeName node) {
         Unit.@Nullable Instance free = null;
         boolean skipFree = false;
         for (Unit copy : clone.copies()) {
@@ -58,7 +57,9 @@ final class InstanceNumbering {
                 }
                 // Two histories of one instance on one node: the second is nobody's.
                 skipFree = true;
-            } else if (!skipFree && free == null && findings.of(copy).active.isEmpty()
+            } else if (!skipFree
+                    && free == null
+                    && findings.of(copy).active.isEmpty()
                     && !findings.of(part).blocked
                     && pendingNowhereElse(part, node)) {
                 free = part;
@@ -80,7 +81,8 @@ final class InstanceNumbering {
         NodeFinding there = findings.nodes.get(node);
         return there == null
                 || there.online && !there.isUnclean()
-                || Requires.of(free.definition(), findings.configuration.options()).fencing();
+                || Requires.of(free.definition(), findings.configuration.options())
+                        .fencing();
     }
 
     private static Unit.Instance part(Unit copy, ResourceId resource) {

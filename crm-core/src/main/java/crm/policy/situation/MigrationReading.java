@@ -71,7 +71,8 @@ final class MigrationReading {
             Optional<OperationRecord> stop = findings.histories.last(unit, source, "stop");
             Optional<OperationRecord> departure = findings.histories.last(unit, source, "migrate_to");
             boolean stopped = stop.isPresent()
-                    && (departure.isEmpty() || stop.get().callId() > departure.get().callId());
+                    && (departure.isEmpty()
+                            || stop.get().callId() > departure.get().callId());
             if (there != null && there.online && !stopped) {
                 new Activity(findings).note(unit, source);
             }
@@ -84,7 +85,8 @@ final class MigrationReading {
         Optional<OperationRecord> last(Unit unit, NodeName node, String task) {
             return state.node(node).stream()
                     .flatMap(n -> n.history().stream())
-                    .filter(h -> h.instance().resource().equals(unit.definition().id()))
+                    .filter(h ->
+                            h.instance().resource().equals(unit.definition().id()))
                     .flatMap(h -> h.operations().stream())
                     .filter(op -> op.task().equals(task) && op.interval().isZero())
                     .max(java.util.Comparator.comparingInt(OperationRecord::callId));

@@ -28,16 +28,15 @@ record OperationResult(ExecutionStatus status, int exitCode, Optional<Role> role
     private static final int DEGRADED_PROMOTED = 191;
 
     static OperationResult of(OperationRecord operation, boolean managed, boolean canFence) {
-        int exitCode =
-                switch (operation.exitCode()) {
-                    case DEGRADED -> OK;
-                    case DEGRADED_PROMOTED -> RUNNING_PROMOTED;
-                    default -> operation.exitCode();
-                };
-        boolean judged =
-                operation.status() == ExecutionStatus.DONE || operation.status() == ExecutionStatus.ERROR;
+        int exitCode = switch (operation.exitCode()) {
+            case DEGRADED -> OK;
+            case DEGRADED_PROMOTED -> RUNNING_PROMOTED;
+            default -> operation.exitCode();
+        };
+        boolean judged = operation.status() == ExecutionStatus.DONE || operation.status() == ExecutionStatus.ERROR;
         if (!judged) {
-            return new OperationResult(operation.status(), exitCode, Optional.empty(), false, words(exitCode, operation));
+            return new OperationResult(
+                    operation.status(), exitCode, Optional.empty(), false, words(exitCode, operation));
         }
         boolean expected = operation.expectedExitCode().map(e -> e == exitCode).orElse(exitCode == OK);
         return judge(operation, exitCode, expected, managed, canFence);
@@ -107,8 +106,7 @@ record OperationResult(ExecutionStatus status, int exitCode, Optional<Role> role
             case INSUFFICIENT_PRIVILEGES -> "insufficient privileges";
             case NOT_INSTALLED -> "not installed";
             case NOT_CONFIGURED -> "not configured";
-            default ->
-                operation.status() == ExecutionStatus.NOT_INSTALLED ? "not installed" : "error " + exitCode;
+            default -> operation.status() == ExecutionStatus.NOT_INSTALLED ? "not installed" : "error " + exitCode;
         };
     }
 }

@@ -7,6 +7,7 @@ import crm.policy.rule.EffectiveConfiguration;
 import crm.policy.rule.NodeFacts;
 import crm.state.ClusterState;
 import crm.state.NodeState;
+import crm.state.Quorum;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -44,7 +45,9 @@ final class ReadNodes {
         Optional<NodeState> known = state.node(facts.name());
         if (known.isEmpty()) {
             // Whatever it did before this cluster was started, it may be doing still.
-            if (options.fencingEnabled() && options.startupFencing() && facts.node().kind() != Node.Kind.REMOTE) {
+            if (options.fencingEnabled()
+                    && options.startupFencing()
+                    && facts.node().kind() != Node.Kind.REMOTE) {
                 finding.unclean("node is unclean");
             }
             return finding;
@@ -66,13 +69,18 @@ final class ReadNodes {
     }
 
     private boolean fencesWithoutQuorum() {
-        return options.noQuorumPolicy() == ClusterOptions.NoQuorumPolicy.FENCE;
+        return noQuorumPolicy(options, state) == ClusterOptions.NoQuorumPolicy.FENCE;
+    }
+
+    /** Nobody is fenced for the loss of a quorum that was never held. */
+    static ClusterOptions.NoQuorumPolicy noQuorumPolicy(ClusterOptions options, ClusterState state) {
+        ClusterOptions.NoQuorumPolicy policy = options.noQuorumPolicy();
+        boolean never = state.quorum() instanceof Quorum.NeverHeld;
+        return policy == ClusterOptions.NoQuorumPolicy.FENCE && never ? ClusterOptions.NoQuorumPolicy.STOP : policy;
     }
 
     private static boolean flag(NodeFacts facts, String attribute) {
-        return facts.attribute(attribute)
-                .flatMap(ClusterOptions::parseFlag)
-                .orElse(false);
+        return facts.attribute(attribute).flatMap(ClusterOptions::parseFlag).orElse(false);
     }
 
     private static void readWithoutFencing(NodeState node, NodeFinding finding) {
@@ -88,13 +96,15 @@ final class ReadNodes {
 
     private void readWithFencing(NodeState node, NodeFinding finding) {
         boolean member = node.membership() == NodeState.Membership.MEMBER;
-        boolean terminate = finding.facts.attribute("terminate")
+        boolean terminate = finding.facts
+                .attribute("terminate")
                 .map(value -> ClusterOptions.parseFlag(value).orElse(value.matches("[1-9][0-9]*")))
                 .orElse(false);
         finding.online = member;
         if (finding.shuttingDown) {
             finding.online = node.controllerUp();
-        } else if (node.membership() == NodeState.Membership.UNSEEN && node.fenced().isEmpty()) {
+        } else if (node.membership() == NodeState.Membership.UNSEEN
+                && node.fenced().isEmpty()) {
             finding.unclean("peer has not been seen by the cluster");
         } else if (node.join() == NodeState.Join.BANNED) {
             finding.unclean("peer failed Pacemaker membership criteria");

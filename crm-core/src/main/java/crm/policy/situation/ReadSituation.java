@@ -35,8 +35,7 @@ public final class ReadSituation {
     public Situation result() {
         var changes = new NextChange(now);
         var nodes = new ReadNodes(configuration, state, now).result();
-        var findings =
-                new Findings(configuration, nodes, new FailCounts(state, now), changes, state, now);
+        var findings = new Findings(configuration, nodes, new FailCounts(state, now), changes, state, now);
         findings.all().forEach(this::limitToTarget);
         for (NodeState node : inOrder(state.nodes())) {
             NodeFinding there = nodes.get(node.name());
@@ -83,7 +82,10 @@ public final class ReadSituation {
         for (OperationRecord operation : history.operations()) {
             boolean failed = operation.status() != ExecutionStatus.PENDING
                     && operation.exitCode() != 0
-                    && operation.expectedExitCode().map(e -> e != operation.exitCode()).orElse(true)
+                    && operation
+                            .expectedExitCode()
+                            .map(e -> e != operation.exitCode())
+                            .orElse(true)
                     && !operation.isProbe();
             if (failed
                     && findings.policy.recovery(unit.definition(), operation.task(), operation.interval())
@@ -111,7 +113,8 @@ public final class ReadSituation {
     private boolean canFence() {
         ClusterOptions options = configuration.options();
         boolean device = configuration.definitions().values().stream().anyMatch(Definition::isFencing);
-        boolean watchdog = options.haveWatchdog() && options.fencingWatchdogTimeout().isPresent();
+        boolean watchdog =
+                options.haveWatchdog() && options.fencingWatchdogTimeout().isPresent();
         return options.fencingEnabled() && (device || watchdog);
     }
 
@@ -127,6 +130,7 @@ public final class ReadSituation {
                 top,
                 findings.all().stream().map(Finding::standing).toList(),
                 state.quorum().held(),
+                ReadNodes.noQuorumPolicy(configuration.options(), state),
                 canFence(),
                 findings.failCounts,
                 findings.forgets,

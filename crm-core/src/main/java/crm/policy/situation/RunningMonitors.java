@@ -48,11 +48,13 @@ final class RunningMonitors {
         for (int i = 0; i < sorted.size(); i++) {
             OperationRecord operation = sorted.get(i);
             boolean stopped = start < stop && i <= stop;
-            if (!stopped && i >= start && operation.isRecurring()
+            if (!stopped
+                    && i >= start
+                    && operation.isRecurring()
                     && operation.status() != ExecutionStatus.PENDING
                     && operation.status() != ExecutionStatus.CANCELLED) {
-                finding.monitors.add(new InstanceStanding.Monitor(
-                        node, operation.task(), operation.interval(), operation.callId()));
+                finding.monitors.add(
+                        new InstanceStanding.Monitor(node, operation.task(), operation.interval(), operation.callId()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package crm.policy.situation;
 
+import crm.configuration.ClusterOptions.NoQuorumPolicy;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.SequencedMap;
  * @param top the top-level units: highest priority first, otherwise as configured, removed ones last
  * @param standings one for each unit
  * @param quorate whether we may act
+ * @param noQuorum what is done while we may not
  * @param canFence whether any fence device or a watchdog exists, and fencing is enabled
  * @param failCounts how often what failed where
  * @param forgets fail counts to be forgotten, and why
@@ -28,6 +30,7 @@ public record Situation(
         List<Unit> top,
         List<InstanceStanding> standings,
         boolean quorate,
+        NoQuorumPolicy noQuorum,
         boolean canFence,
         FailCounts failCounts,
         List<Forget> forgets,

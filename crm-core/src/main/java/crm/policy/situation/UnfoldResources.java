@@ -23,7 +23,9 @@ final class UnfoldResources {
 
     UnfoldResources(EffectiveConfiguration configuration) {
         this.configuration = configuration;
-        configuration.resources().forEach(resource -> top.add(unfold(resource, OptionalInt.empty(), OptionalInt.empty())));
+        configuration
+                .resources()
+                .forEach(resource -> top.add(unfold(resource, OptionalInt.empty(), OptionalInt.empty())));
     }
 
     List<Unit> units() {
@@ -41,31 +43,28 @@ final class UnfoldResources {
         if (definition == null) {
             throw new IllegalStateException("not defined: " + resource.id());
         }
-        Unit unit =
-                switch (resource) {
-                    case Resource.Primitive _ -> new Unit.Instance(index, id, definition, parent);
-                    case Resource.Group group ->
-                        new Unit.GroupUnit(
-                                index,
-                                id,
-                                definition,
-                                parent,
-                                group.members().stream()
-                                        .map(member ->
-                                                (Unit.Instance) unfold(member, number, OptionalInt.of(index)))
-                                        .toList());
-                    case Resource.Clone clone -> {
-                        Unit.CloneOptions options = options(definition);
-                        var copies = new ArrayList<Unit>();
-                        for (int i = 0; i < options.max(); i++) {
-                            copies.add(unfold(clone.child(), OptionalInt.of(i), OptionalInt.of(index)));
-                        }
-                        yield new Unit.CloneUnit(index, id, definition, parent, options, copies);
-                    }
-                    // A bundle's containers are implied resources; until they are unfolded it contributes nothing.
-                    case Resource.Bundle _ ->
-                        new Unit.GroupUnit(index, id, definition, parent, List.of());
-                };
+        Unit unit = switch (resource) {
+            case Resource.Primitive _ -> new Unit.Instance(index, id, definition, parent);
+            case Resource.Group group ->
+                new Unit.GroupUnit(
+                        index,
+                        id,
+                        definition,
+                        parent,
+                        group.members().stream()
+                                .map(member -> (Unit.Instance) unfold(member, number, OptionalInt.of(index)))
+                                .toList());
+            case Resource.Clone clone -> {
+                Unit.CloneOptions options = options(definition);
+                var copies = new ArrayList<Unit>();
+                for (int i = 0; i < options.max(); i++) {
+                    copies.add(unfold(clone.child(), OptionalInt.of(i), OptionalInt.of(index)));
+                }
+                yield new Unit.CloneUnit(index, id, definition, parent, options, copies);
+            }
+            // A bundle's containers are implied resources; until they are unfolded it contributes nothing.
+            case Resource.Bundle _ -> new Unit.GroupUnit(index, id, definition, parent, List.of());
+        };
         units.set(index, unit);
         return unit;
     }
@@ -120,8 +119,7 @@ final class UnfoldResources {
         if (!(clone.definition().resource() instanceof Resource.Clone resource)) {
             throw new IllegalStateException("not a clone: " + clone.id());
         }
-        Unit copy = unfold(
-                resource.child(), OptionalInt.of(clone.copies().size()), OptionalInt.of(clone.index()));
+        Unit copy = unfold(resource.child(), OptionalInt.of(clone.copies().size()), OptionalInt.of(clone.index()));
         var copies = new ArrayList<>(clone.copies());
         copies.add(copy);
         var grown = new Unit.CloneUnit(

@@ -1,0 +1,102 @@
+package crm.policy.assembly;
+
+import crm.model.NodeName;
+import crm.model.Role;
+import crm.policy.NodeOutlook;
+import crm.policy.ResourceOutlook;
+import crm.policy.ResourceOutlook.Shape;
+import crm.policy.placement.Placement;
+import crm.policy.preference.NodeHealth;
+import crm.policy.rule.EffectiveConfiguration;
+import crm.policy.situation.InstanceStanding;
+import crm.policy.situation.NodeStanding;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells those who show the plan what the engine made of nodes and resources. */
+final class Outlooks {
+
+    private final EffectiveConfiguration configuration;
+    private final Situation situation;
+    private final Placement placement;
+
+    Outlooks(EffectiveConfiguration configuration, Situation situation, Placement placement) {
+        this.configuration = configuration;
+        this.situation = situation;
+        this.placement = placement;
+    }
+
+    List<NodeOutlook> nodes() {
+        var outlooks = new ArrayList<NodeOutlook>();
+        boolean judged = !configuration.options().nodeHealthStrategy().equals("none");
+        var health = new NodeHealth(configuration.options(), situation).scores();
+        for (NodeStanding node : situation.nodes().values()) {
+            var score = health.get(node.name());
+            Optional<Integer> shown = judged ? Optional.of(score == null ? 1 : score.value()) : Optional.empty();
+            outlooks.add(new NodeOutlook(
+                    node.name(),
+                    node.facts().node().id(),
+                    node.facts().node().kind(),
+                    node.online(),
+                    node.unclean(),
+                    node.pending(),
+                    node.standby(),
+                    node.standbyOnFail(),
+                    node.maintenance(),
+                    node.shuttingDown(),
+                    shown,
+                    List.of()));
+        }
+        return outlooks;
+    }
+
+    List<ResourceOutlook> resources() {
+        return situation.top().stream().map(this::resource).toList();
+    }
+
+    private ResourceOutlook resource(Unit unit) {
+        InstanceStanding standing = situation.standing(unit);
+        Placement.Choice choice = placement.of(unit);
+        List<ResourceOutlook> children =
+                unit.children().stream().map(this::resource).toList();
+        List<NodeName> next = unit.isCollective()
+                ? children.stream().flatMap(c -> c.next().stream()).distinct().toList()
+                : choice.node().stream().toList();
+        return new ResourceOutlook(
+                unit.id(),
+                shape(unit),
+                standing.historyName(),
+                unit.definition().agent(),
+                unit.definition().meta(),
+                standing.removed(),
+                standing.active(),
+                unit.isCollective() ? highest(children) : standing.role(),
+                standing.failed(),
+                standing.failureIgnored(),
+                standing.managed(),
+                standing.blocked(),
+                standing.maintenance(),
+                standing.pending().map(p -> new ResourceOutlook.Pending(p.task(), p.interval())),
+                standing.probeFailures().values().stream().findFirst(),
+                Optional.empty(),
+                choice.allowed(),
+                next,
+                choice.role(),
+                children);
+    }
+
+    private static Role highest(List<ResourceOutlook> children) {
+        return children.stream().map(ResourceOutlook::role).max(Role::compareTo).orElse(Role.STOPPED);
+    }
+
+    private static Shape shape(Unit unit) {
+        return switch (unit) {
+            case Unit.Instance _ -> Shape.PRIMITIVE;
+            case Unit.GroupUnit _ -> Shape.GROUP;
+            case Unit.CloneUnit _ -> Shape.CLONE;
+        };
+    }
+}
