@@ -135,7 +135,9 @@ final class DraftFencing {
                 implied(stop);
                 if (waits) {
                     order(fencing, stop);
-                    aroundStop.filter(around -> around != stop).ifPresent(around -> order(fencing, around));
+                    aroundStop
+                            .filter(around -> around.number != stop.number)
+                            .ifPresent(around -> order(fencing, around));
                 }
             }
         }

@@ -75,7 +75,7 @@ final class DraftInstance {
         boolean heedsFencing = Requires.of(instance.definition(), options).fencing();
         for (NodeName node : standing.active()) {
             NodeName soFar = best;
-            if (soFar == null || !heedsFencing && isHappy(node) && !isHappy(soFar)) {
+            if (soFar == null || (!heedsFencing && isHappy(node) && !isHappy(soFar))) {
                 best = node;
             }
         }
@@ -116,7 +116,7 @@ final class DraftInstance {
             return;
         }
         for (RolePath.RoleStep step : RolePath.between(Role.STOPPED, standing.role())) {
-            boolean required = mustStop || step.to() == Role.PROMOTED && mustPromote;
+            boolean required = mustStop || (step.to() == Role.PROMOTED && mustPromote);
             if (assigned.isPresent()) {
                 perform(step.verb(), assigned, required, unexpected);
             }

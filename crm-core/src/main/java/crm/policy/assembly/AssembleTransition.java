@@ -235,7 +235,7 @@ public final class AssembleTransition {
         return switch (action.verb()) {
             case FENCE ->
                 "stonith-" + node + "-" + AgentOrders.text(action.fencing().orElse(Action.FencingOperation.REBOOT));
-            case SHUTDOWN -> "do_shutdown";
+            case SHUTDOWN -> "do_shutdown-" + node;
             default -> action.verb().toString();
         };
     }

@@ -126,8 +126,8 @@ public final class ColocationIndex {
 
     private void groupWithThis(Unit.GroupUnit group, Unit asked, List<Together> list) {
         if (group.members().isEmpty()
-                || asked.index() != group.index()
-                        && asked.index() != group.members().getLast().index()) {
+                || (asked.index() != group.index()
+                        && asked.index() != group.members().getLast().index())) {
             return;
         }
         merge(list, ownAsPrimary(group), byDependent());

@@ -47,7 +47,7 @@ final class ImpliedByGroup {
             }
             if (situation.isActive(member)) {
                 // A gap in the middle must not let members on both sides of it stop at once.
-                if (lastActive != null && lastActive != previous) {
+                if (lastActive != null && (previous == null || lastActive.index() != previous.index())) {
                     orderings.add(ActionOrdering.of(deed(member, Verb.STOP), deed(lastActive, Verb.STOP)));
                 }
                 lastActive = member;

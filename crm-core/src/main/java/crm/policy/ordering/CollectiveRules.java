@@ -60,14 +60,14 @@ final class CollectiveRules {
             return;
         }
         Unit unit = situation.units().get(action.unit().getAsInt());
-        situation.parent(unit).ifPresent(parent -> passUp(action, unit, parent));
+        situation.parent(unit).ifPresent(parent -> passUp(action, parent));
         boolean comes = action.verb() == Verb.START || action.verb() == Verb.PROMOTE;
         if (comes && board.has(action.number(), Mark.BLOCKED) && !action.blocked()) {
             blockDependents(action, unit);
         }
     }
 
-    private void passUp(DraftedAction action, Unit unit, Unit parent) {
+    private void passUp(DraftedAction action, Unit parent) {
         Verb deed = action.verb().deed();
         if (!DEEDS.contains(deed) || !action.interval().isZero()) {
             return;
@@ -101,7 +101,7 @@ final class CollectiveRules {
         }
         for (Together together : colocations.ownAsPrimary(primary)) {
             boolean promotion = together.primaryRole().equals(Optional.of(Role.PROMOTED));
-            if (!together.score().isInfinite() || action.verb() == Verb.PROMOTE != promotion) {
+            if (!together.score().isInfinite() || (action.verb() == Verb.PROMOTE) != promotion) {
                 continue;
             }
             Verb verb = together.dependentRole().equals(Optional.of(Role.PROMOTED)) ? Verb.PROMOTE : Verb.START;

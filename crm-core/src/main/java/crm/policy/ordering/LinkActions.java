@@ -94,8 +94,8 @@ final class LinkActions {
      */
     private Optional<DraftedAction> missing(int unit, Verb verb) {
         Role role = situation.standings().get(unit).role();
-        boolean done = verb == Verb.STOP && role == Role.STOPPED
-                || verb == Verb.DEMOTE && role != Role.PROMOTED
+        boolean done = (verb == Verb.STOP && role == Role.STOPPED)
+                || (verb == Verb.DEMOTE && role != Role.PROMOTED)
                 || verb == Verb.DELETE
                 || verb == Verb.RELOAD
                 || verb == Verb.CANCEL;

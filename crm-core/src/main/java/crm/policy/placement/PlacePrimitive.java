@@ -80,7 +80,7 @@ final class PlacePrimitive {
         @Nullable Score[] before = board.copyOfRow(instance);
         all.place(all.situation.units().get(together.primary()), board, Attempt.DEFINITE);
         boolean mayLeaveNothing = together.dependentRole().equals(Optional.of(Role.PROMOTED))
-                || together.score().isNegative() && !together.score().isNever();
+                || (together.score().isNegative() && !together.score().isNever());
         all.follow.follow(board, together, instance);
         if (mayLeaveNothing && !all.choice.anyAvailable(board, board.row(instance))) {
             board.replace(instance, before);

@@ -71,7 +71,7 @@ public record RuleEvaluation(
         for (Rule.Condition condition : rule.conditions()) {
             boolean one = holds(condition);
             // Every condition is asked, so that each tells when it turns.
-            result = all ? result && one : result || one;
+            result = all ? (result && one) : (result || one);
         }
         return result;
     }

@@ -27,7 +27,7 @@ final class Activity {
         if (!finding.managed && unit instanceof Unit.Instance) {
             finding.keepOn(node, new Reason.Unmanaged(unit.id()));
         } else if (unit instanceof Unit.Instance && finding.active.size() > 1) {
-            twice(unit, finding, node);
+            twice(unit, finding);
         }
         Optional<Unit> parent = findings.parent(unit);
         if (parent.isPresent()) {
@@ -35,7 +35,7 @@ final class Activity {
         }
     }
 
-    private void twice(Unit unit, Finding finding, NodeName node) {
+    private void twice(Unit unit, Finding finding) {
         switch (unit.definition().meta("multiple-active").orElse("stop_start")) {
             case "stop_only" -> finding.banEverywhere(new Reason.MultiplyActive(unit.id()));
             case "block" -> {

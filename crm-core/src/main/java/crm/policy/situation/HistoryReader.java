@@ -202,7 +202,7 @@ final class HistoryReader {
             return;
         }
         boolean ignored = recovery == Recovery.IGNORE
-                || recovery == Recovery.RESTART_CONTAINER && operation.task().equals("stop");
+                || (recovery == Recovery.RESTART_CONTAINER && operation.task().equals("stop"));
         if (ignored) {
             succeeded(operation, operation.expectedExitCode().orElse(OK));
             finding.failureIgnored = true;

@@ -36,7 +36,7 @@ final class InstanceNumbering {
         }
         if (findings.topOf(instance) instanceof Unit.CloneUnit clone
                 && !clone.options().unique()) {
-            return Optional.of(anonymous(clone, id.resource(), history, node));
+            return Optional.of(anonymous(clone, id.resource(), node));
         }
         return Optional.of(instance);
     }
@@ -46,7 +46,7 @@ final class InstanceNumbering {
                 && clone.options().unique();
     }
 
-    private Unit.Instance anonymous(Unit.CloneUnit clone, ResourceId resource, ResourceHistory history, NodeName node) {
+    private Unit.Instance anonymous(Unit.CloneUnit clone, ResourceId resource, NodeName node) {
         Unit.@Nullable Instance free = null;
         boolean skipFree = false;
         for (Unit copy : clone.copies()) {
@@ -80,7 +80,7 @@ final class InstanceNumbering {
     private boolean mayTake(Unit.Instance free, NodeName node) {
         NodeFinding there = findings.nodes.get(node);
         return there == null
-                || there.online && !there.isUnclean()
+                || (there.online && !there.isUnclean())
                 || Requires.of(free.definition(), findings.configuration.options())
                         .fencing();
     }
