@@ -2,6 +2,8 @@
  * The pins of a Raspberry Pi, reached through Pi4J.
  *
  * <p>Not here: what goes over them ({@link crm.display.epaper}).
+ *
+ * <p>Read {@link crm.display.pi.PiHat} first.
  */
 @NullMarked
 package crm.display.pi;

@@ -84,7 +84,8 @@ public record ReceiptLayout(ZoneId zone, String site) {
         private final List<Row> rows = new ArrayList<>();
 
         void head(ReceiptOrder order) {
-            text("RECEIPT No " + order.number(), Style.TITLE);
+            String title = "RECEIPT No " + order.number();
+            text(title, title.length() <= Style.HUGE.columns() ? Style.HUGE : Style.TITLE);
             text(order.cluster(), Style.CENTRED);
             Instant trigger = order.incident().trigger();
             text(DAY.withZone(zone).format(trigger), Style.CENTRED);
@@ -131,8 +132,9 @@ public record ReceiptLayout(ZoneId zone, String site) {
             line('-');
             PlainText.wrapped(incident.sentence(), Style.NORMAL.columns()).forEach(part -> text(part, Style.NORMAL));
             line('-');
+            text("The whole story:", Style.CENTRED);
             rows.add(new CodeRow(page));
-            PlainText.wrapped(page, Style.CENTRED.columns()).forEach(part -> text(part, Style.CENTRED));
+            text(page.replaceFirst("^https?://", ""), Style.CENTRED);
             line('-');
         }
 

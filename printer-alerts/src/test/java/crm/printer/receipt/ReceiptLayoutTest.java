@@ -3,18 +3,27 @@ package crm.printer.receipt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
 import crm.alert.ReceiptOrder;
 import crm.emulator.paper.PaperPicture;
 import crm.emulator.paper.PaperRoll;
 import crm.printer.receipt.Receipt.Row;
 import crm.printer.receipt.Receipt.TextRow;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +61,18 @@ class ReceiptLayoutTest {
                 assertTrue(text.matches("[ -~]*"), text);
             }
         }
+    }
+
+    @Test
+    void theCodeOnThePaperLeadsToTheIncidentsPage() throws Exception {
+        BufferedImage paper = ImageIO.read(new ByteArrayInputStream(paper(List.of(), LAYOUT.of(order("long-words")))));
+        var dots = new int[paper.getWidth() * paper.getHeight()];
+        paper.getRGB(0, 0, paper.getWidth(), paper.getHeight(), dots, 0, paper.getWidth());
+        var source = new RGBLuminanceSource(paper.getWidth(), paper.getHeight(), dots);
+        String read = new QRCodeReader()
+                .decode(new BinaryBitmap(new HybridBinarizer(source)), Map.of(DecodeHintType.TRY_HARDER, true))
+                .getText();
+        assertEquals("http://10.0.0.100/incidents/987654", read);
     }
 
     @Test
