@@ -3,6 +3,7 @@ package crm.agent;
 import crm.agent.action.InProcess;
 import crm.agent.action.ServiceAgent;
 import crm.agent.network.FloatingIp;
+import crm.agent.storage.IscsiMount;
 import crm.agent.web.WebServer;
 import crm.model.AgentId;
 import crm.model.NodeName;
@@ -30,6 +31,7 @@ public final class Agents implements AgentCatalog {
 
         add(new FloatingIp());
         add(new WebServer(runDirectory));
+        add(new IscsiMount(runDirectory));
     }
 
     private void add(ServiceAgent agent) {

@@ -22,6 +22,12 @@ public final class Descriptor implements AutoCloseable {
         return Libc.poll(milliseconds(limit), number) == 0;
     }
 
+    /** Sends bytes down a connected socket. */
+    public void send(byte[] bytes) throws KernelException {
+        final int noSignal = 0x4000;
+        Libc.send(number, bytes, noSignal);
+    }
+
     /** Rounds up, so that a limit of half a millisecond does not become a busy loop. */
     static int milliseconds(Duration limit) {
         return Math.clamp(limit.plusNanos(999_999).toMillis(), 0, Integer.MAX_VALUE);

@@ -85,6 +85,31 @@ public final class ProcessTable {
     /** An open descriptor of a process and what it refers to. */
     public record OpenFile(int number, String target) {}
 
+    /** Every process, but this one, that has something below a directory open, mapped, or as where it is. */
+    public static List<ProcessEntry> using(Path directory) {
+        return living(process -> process.pid() != ProcessHandle.current().pid() && uses(process.pid(), directory));
+    }
+
+    private static boolean uses(long pid, Path directory) {
+        return link(file(pid, "cwd")).filter(path -> isIn(directory, path)).isPresent()
+                || link(file(pid, "root")).filter(path -> isIn(directory, path)).isPresent()
+                || openFiles(pid).stream().anyMatch(open -> isIn(directory, open.target()))
+                || maps(pid, directory);
+    }
+
+    private static boolean maps(long pid, Path directory) {
+        try {
+            return Files.readString(file(pid, "maps"), StandardCharsets.ISO_8859_1)
+                    .contains(" " + directory + "/");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isIn(Path directory, String path) {
+        return path.equals(directory.toString()) || path.startsWith(directory + "/");
+    }
+
     private static Optional<String> link(Path link) {
         try {
             return Optional.of(Files.readSymbolicLink(link).toString());

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  */
 public final class ServiceProcess {
 
+    /** Where programs are searched. */
+    public static final String SEARCH_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
     private final Path file;
 
     /** @param file where the process is remembered; its directory must exist when one is begun */

@@ -8,7 +8,9 @@ import crm.agent.action.ServiceAgent;
 import crm.agent.kernel.PidDescriptor;
 import crm.agent.kernel.Vigil;
 import crm.agent.process.ProcessEntry;
+import crm.agent.process.ProcessTable;
 import crm.agent.process.ServiceProcess;
+import crm.agent.process.SocketTable;
 import crm.port.AgentCatalog.Metadata;
 import crm.port.ResourceAgent.Watch;
 import java.io.IOException;
@@ -18,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -52,7 +53,6 @@ public final class WebServer implements ServiceAgent {
             .actions(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
 
     private static final Duration STEP = Duration.ofMillis(2);
-    private static final String SEARCH_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final int LAST_OF_LOG = 400;
 
     private final Path runDirectory;
@@ -93,9 +93,12 @@ public final class WebServer implements ServiceAgent {
 
     /** Else the answer to our question would come from somebody else's server, and a start would seem to succeed. */
     private static void refuseTakenPort(int port) throws AgentFailure, IOException {
-        Set<String> sockets = ListeningSockets.on(port);
-        if (!sockets.isEmpty()) {
-            List<ProcessEntry> holders = ListeningSockets.holders(sockets);
+        List<SocketTable.Entry> taken = SocketTable.here().stream()
+                .filter(socket -> socket.listens() && socket.localPort() == port)
+                .toList();
+        if (!taken.isEmpty()) {
+            List<ProcessEntry> holders =
+                    ProcessTable.living(process -> taken.stream().anyMatch(socket -> socket.heldBy(process)));
             String who = holders.isEmpty() ? "a process that cannot be seen" : ServiceProcess.names(holders);
             throw AgentFailure.broken("port " + port + " is taken by " + who + ", which this resource did not start");
         }
@@ -193,7 +196,7 @@ public final class WebServer implements ServiceAgent {
     private static Map<String, String> environment(Parameters parameters) {
         return Map.of(
                 "PATH",
-                SEARCH_PATH,
+                ServiceProcess.SEARCH_PATH,
                 "LANG",
                 "C.UTF-8",
                 "HOME",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import crm.agent.Agents;
 import crm.agent.process.ProcessTable;
 import crm.agent.process.ServiceProcess;
+import crm.agent.process.SocketTable;
 import crm.agent.testing.Calls;
 import crm.agent.testing.LifeCycle;
 import crm.agent.testing.Namespace;
@@ -205,7 +206,7 @@ class WebServerTest {
                         .start());
         try {
             node.inside(() -> {
-                while (ListeningSockets.on(80).isEmpty() && stranger.isAlive()) {
+                while (SocketTable.here().stream().noneMatch(SocketTable.Entry::listens) && stranger.isAlive()) {
                     Thread.sleep(10);
                 }
                 return null;
