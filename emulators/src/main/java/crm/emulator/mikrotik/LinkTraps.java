@@ -3,6 +3,8 @@ package crm.emulator.mikrotik;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.CommunityTarget;
@@ -24,7 +26,8 @@ final class LinkTraps {
     private final SwitchState state;
     private final Snmp snmp;
 
-    private volatile Targets targets = new Targets(List.of(), "public"); // set by a person's thread, read by ours
+    // Set by whoever configures the switch, read by whichever thread sees a link change.
+    private final AtomicReference<Targets> targets = new AtomicReference<>(new Targets(List.of(), "public"));
 
     private record Targets(List<InetSocketAddress> addresses, String community) {}
 
@@ -34,7 +37,7 @@ final class LinkTraps {
     }
 
     void sendTo(List<InetSocketAddress> addresses, String community) {
-        targets = new Targets(List.copyOf(addresses), community);
+        targets.set(new Targets(List.copyOf(addresses), community));
     }
 
     void send(String port, boolean up) {
@@ -49,7 +52,7 @@ final class LinkTraps {
         trap.add(column(each, SwitchMib.IF_INDEX, each.index()));
         trap.add(column(each, SwitchMib.IF_ADMIN_STATUS, each.adminUp() ? 1 : 2));
         trap.add(column(each, SwitchMib.IF_OPER_STATUS, up ? 1 : 2));
-        Targets now = targets;
+        Targets now = Objects.requireNonNull(targets.get());
         for (InetSocketAddress address : now.addresses()) {
             try {
                 snmp.notify(trap, target(address, now.community()));

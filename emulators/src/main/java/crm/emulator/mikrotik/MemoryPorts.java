@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Ports that exist in memory only, with one powered device to plug into each. For tests. */
 public final class MemoryPorts implements SwitchPorts {
 
     private static final int DRAWN_BY_A_PI = 118;
 
+    // The switch's agent and the test that plays with the cables are two threads.
+    private final ReentrantLock lock = new ReentrantLock();
     private final SequencedMap<String, Socket> sockets = new LinkedHashMap<>();
     private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -26,10 +29,15 @@ public final class MemoryPorts implements SwitchPorts {
     }
 
     @Override
-    public synchronized List<Port> ports() {
-        return sockets.entrySet().stream()
-                .map(entry -> entry.getValue().asPort(entry.getKey()))
-                .toList();
+    public List<Port> ports() {
+        lock.lock();
+        try {
+            return sockets.entrySet().stream()
+                    .map(entry -> entry.getValue().asPort(entry.getKey()))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -58,8 +66,13 @@ public final class MemoryPorts implements SwitchPorts {
     }
 
     /** Whether the device that belongs to this port runs, from whatever supply: the truth, whatever the switch says. */
-    public synchronized boolean deviceRuns(String port) {
-        return socket(port).deviceRuns();
+    public boolean deviceRuns(String port) {
+        lock.lock();
+        try {
+            return socket(port).deviceRuns();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -70,12 +83,15 @@ public final class MemoryPorts implements SwitchPorts {
     private void change(String port, Change change) {
         boolean before;
         boolean after;
-        // Listeners run outside the lock: one of them may well ask for the ports.
-        synchronized (this) {
+        // Listeners run outside the lock: one of them may well wait for a thread that asks for the ports.
+        lock.lock();
+        try {
             Socket socket = socket(port);
             before = socket.linkUp();
             change.on(socket);
             after = socket.linkUp();
+        } finally {
+            lock.unlock();
         }
         if (before != after) {
             listeners.forEach(listener -> listener.linkChanged(port, after));

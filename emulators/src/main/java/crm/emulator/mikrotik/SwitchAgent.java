@@ -3,10 +3,8 @@ package crm.emulator.mikrotik;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.CommandResponder;
@@ -40,9 +38,8 @@ public final class SwitchAgent implements AutoCloseable {
     private final RequestProcessing processing;
     private final LinkTraps traps;
 
-    // An agent has a clock of its own: late answers, late obedience and doubled traps are sent by this thread.
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("switch-agent").factory());
+    // Late answers and late obedience come on threads of their own, which must find out that the switch is gone.
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     // Only the thread that receives requests touches these two.
     private final RepeatedRequests repeated = new RepeatedRequests();
@@ -90,7 +87,7 @@ public final class SwitchAgent implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        later.shutdownNow();
+        closed.set(true);
         engine.snmp().close();
     }
 
@@ -98,7 +95,7 @@ public final class SwitchAgent implements AutoCloseable {
         state.noteLinkChange(port);
         int copies = quirks.has(Quirk.TRAPS_LOST) ? 0 : quirks.has(Quirk.TRAPS_DOUBLED) ? 2 : 1;
         for (int copy = 0; copy < copies; copy++) {
-            run(() -> traps.send(port, up));
+            traps.send(port, up);
         }
     }
 
@@ -117,7 +114,7 @@ public final class SwitchAgent implements AutoCloseable {
         if (delayNanos == 0) {
             work.run();
         } else {
-            schedule(work, delayNanos);
+            later(work, delayNanos);
         }
     }
 
@@ -143,27 +140,15 @@ public final class SwitchAgent implements AutoCloseable {
     }
 
     private void obeyLater(Runnable work) {
-        schedule(work, Quirks.SET_DELAY.toNanos());
+        later(work, Quirks.SET_DELAY.toNanos());
     }
 
-    private void run(Runnable work) {
-        schedule(work, 0);
-    }
-
-    private void schedule(Runnable work, long delayNanos) {
-        try {
-            // Nobody reads the future: work reports its own trouble.
-            var _ = later.schedule(() -> guarded(work), delayNanos, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the switch is closed already");
-        }
-    }
-
-    private static void guarded(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.error("the switch's own work failed", e);
-        }
+    private void later(Runnable work, long delayNanos) {
+        Thread.ofVirtual().name("switch-agent-later").start(() -> {
+            LockSupport.parkNanos(delayNanos);
+            if (!closed.get()) {
+                work.run();
+            }
+        });
     }
 }

@@ -6,8 +6,10 @@ import crm.emulator.mikrotik.SwitchPorts.Port;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The switch between its ports and what it tells of them: gives the ports their indexes, remembers when links changed,
@@ -23,7 +25,8 @@ final class SwitchState {
     private final long startNanos = System.nanoTime();
     private final Map<String, Long> linkChangedNanos = new ConcurrentHashMap<>();
 
-    private volatile String name = "MikroTik"; // written by a SET on one thread, read by requests on another
+    // Written by a SET on one thread, read by requests on another.
+    private final AtomicReference<String> name = new AtomicReference<>("MikroTik");
 
     SwitchState(SwitchPorts ports, Quirks quirks) {
         this.ports = ports;
@@ -32,7 +35,7 @@ final class SwitchState {
 
     /** What the switch tells now. */
     SwitchMib mib() {
-        var system = new SwitchMib.SystemGroup(name, upTimeTicks());
+        var system = new SwitchMib.SystemGroup(Objects.requireNonNull(name.get()), upTimeTicks());
         return new SwitchMib(system, quirks.has(Quirk.NO_SUCH_INSTANCE) ? List.of() : interfaces());
     }
 
@@ -41,7 +44,7 @@ final class SwitchState {
     }
 
     void rename(String newName) {
-        name = newName;
+        name.set(newName);
     }
 
     void noteLinkChange(String port) {

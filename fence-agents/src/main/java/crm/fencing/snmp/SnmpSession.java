@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.CommunityTarget;
 import org.snmp4j.PDU;
@@ -44,7 +45,7 @@ final class SnmpSession implements AutoCloseable {
     private final SwitchAddress where;
 
     // Opened by whichever thread asks first; afterwards only read.
-    private final Object opening = new Object();
+    private final ReentrantLock opening = new ReentrantLock();
     private @Nullable Snmp snmp;
 
     SnmpSession(SwitchAddress where) {
@@ -121,7 +122,8 @@ final class SnmpSession implements AutoCloseable {
     }
 
     private Snmp open() throws IOException {
-        synchronized (opening) {
+        opening.lock();
+        try {
             if (snmp == null) {
                 var opened = new Snmp(SnmpEngine.dispatcher(where.credentials()), new DefaultUdpTransportMapping());
                 opened.setTimeoutModel(new Retransmission());
@@ -129,15 +131,20 @@ final class SnmpSession implements AutoCloseable {
                 snmp = opened;
             }
             return snmp;
+        } finally {
+            opening.unlock();
         }
     }
 
     /** A switch that was replaced has another engine id; a silent one is asked for it again. */
     private void forgetEngine() {
-        synchronized (opening) {
+        opening.lock();
+        try {
             if (snmp != null && snmp.getMessageProcessingModel(MPv3.ID) instanceof MPv3 v3) {
                 v3.removeEngineID(udpAddress());
             }
+        } finally {
+            opening.unlock();
         }
     }
 
@@ -178,7 +185,8 @@ final class SnmpSession implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (opening) {
+        opening.lock();
+        try {
             if (snmp != null) {
                 try {
                     snmp.close();
@@ -187,6 +195,8 @@ final class SnmpSession implements AutoCloseable {
                 }
                 snmp = null;
             }
+        } finally {
+            opening.unlock();
         }
     }
 }
