@@ -1,0 +1,9 @@
+/**
+ * How a person, or a test, reaches the table: its control socket, the client of it, setting it up and clearing away.
+ *
+ * <p>What an order does is in {@code crm.demo.table}. Read {@link crm.demo.command.TableClient} first.
+ */
+@NullMarked
+package crm.demo.command;
+
+import org.jspecify.annotations.NullMarked;
