@@ -34,7 +34,8 @@ class PaperRollTest {
         feed(new byte[] {0x1b, 'a', 1, 0x1d, 'v', '0', 0, 1, 0, 2, 0, (byte) 0x81, 0x18});
         int left = (PaperRoll.WIDTH - 8) / 2;
         assertEquals("{" + left + ", " + (left + 7) + "}", roll.rows().get(0).toString());
-        assertEquals("{" + (left + 3) + ", " + (left + 4) + "}", roll.rows().get(1).toString());
+        assertEquals(
+                "{" + (left + 3) + ", " + (left + 4) + "}", roll.rows().get(1).toString());
     }
 
     @Test

@@ -1,0 +1,211 @@
+package crm.node;
+
+import crm.agent.Agents;
+import crm.coordination.Coordinator;
+import crm.coordination.CoordinatorState;
+import crm.coordination.Event;
+import crm.coordination.Self;
+import crm.coordination.Tuning;
+import crm.fencing.FencingDevices;
+import crm.journal.AgreedState;
+import crm.membership.Cluster;
+import crm.membership.ClusterKey;
+import crm.membership.ClusterSettings;
+import crm.membership.Network;
+import crm.membership.Timing;
+import crm.model.Node;
+import crm.model.NodeName;
+import crm.node.control.Admission;
+import crm.node.control.ControlSocket;
+import crm.node.settings.NodeSettings;
+import crm.node.work.Adapters;
+import crm.node.work.CommandRunner;
+import crm.node.work.FencingResource;
+import crm.node.work.NodeAgents;
+import crm.node.work.Replies;
+import crm.policy.Scheduler;
+import crm.state.Incarnation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything of one node, put together from top to bottom: this is the place to see what there is. The event loop runs
+ * on the thread that calls {@link #run}.
+ */
+final class Daemon implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+    private static final String VERSION = "0.1.0";
+    private static final Duration LEAVING_MAX = Duration.ofSeconds(90);
+
+    private final Clock clock = Clock.systemUTC();
+    private final EventLoop loop;
+    private final Cluster cluster;
+    private final Devices devices;
+    private final CommandRunner runner;
+    private final ControlSocket control;
+    private final Peripherals peripherals;
+    /** The loop writes it, the watch over the cables reads it. */
+    private final AtomicReference<List<NodeName>> members = new AtomicReference<>(List.of());
+
+    /** Likewise, for alert agents. */
+    private final AtomicReference<Map<NodeName, String>> ids = new AtomicReference<>(Map.of());
+
+    private final AtomicReference<String> ending = new AtomicReference<>("");
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private long configured;
+
+    /** The daemon cannot start; the message says why and what to do. */
+    static final class CannotStart extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        CannotStart(String message) {
+            super(message);
+        }
+    }
+
+    static Daemon open(NodeSettings settings) throws CannotStart {
+        try {
+            return new Daemon(settings);
+        } catch (IOException e) {
+            throw new CannotStart("this node cannot start: " + e.getMessage());
+        }
+    }
+
+    private Daemon(NodeSettings settings) throws IOException {
+        Files.createDirectories(settings.data());
+        Files.createDirectories(settings.run());
+        var self =
+                new Self(settings.node(), newLife(), settings.witness(), settings.cluster(), VERSION, clock.instant());
+        var coordinator = new Coordinator(new Scheduler(), Tuning.standard());
+        loop = new EventLoop(coordinator, Coordinator.start(self, settings.voters(), clock.instant()), clock);
+
+        cluster = Cluster.open(clusterSettings(settings, self), loop::post, this::end);
+        var fencing = new FencingResource();
+        var agents = new NodeAgents(new Agents(settings.node(), settings.run()), fencing);
+        devices = new Devices(
+                FencingDevices.none(clock),
+                fencing,
+                settings.trapPort(),
+                node -> Objects.requireNonNull(members.get()).contains(node),
+                loop::post);
+        peripherals = Peripherals.open(settings, this::nodeId, clock);
+        var replies = new Replies();
+        runner = new CommandRunner(
+                new Adapters(
+                        cluster.journal(),
+                        cluster.channel(),
+                        agents,
+                        peripherals.screen(),
+                        peripherals.printer(),
+                        peripherals.alerts(),
+                        this::reset,
+                        this::end),
+                replies,
+                loop::post);
+        control = new ControlSocket(
+                settings.control(), Admission.readOnlyFor(settings.readers()), new Requests(loop::post, replies));
+        control.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::leaveOnSignal, "signal"));
+        LOG.info("{} of cluster {} is up, life {}", self.name(), self.cluster(), self.incarnation());
+    }
+
+    private static ClusterSettings clusterSettings(NodeSettings settings, Self self) throws IOException {
+        Network.Reach reach = new Network.Multicast(InetAddress.getByName("239.88.7.1"), settings.port());
+        return new ClusterSettings(
+                settings.cluster(),
+                settings.node(),
+                self.incarnation(),
+                new Network(settings.address(), settings.port(), reach),
+                ClusterKey.read(settings.key()),
+                settings.data().resolve("journal"),
+                settings.voters(),
+                settings.timing().equals("pi") ? Timing.pi() : Timing.lan(),
+                AgreedState::after);
+    }
+
+    /** The kernel's boot id and one of our own: a daemon that is started again is another life of the node. */
+    private static Incarnation newLife() throws IOException {
+        String boot =
+                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        return new Incarnation(
+                boot.substring(0, 8) + "-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    /** Runs until the daemon is to end; returns the exit code. */
+    int run() throws InterruptedException {
+        loop.run(runner::run, this::observe);
+        LOG.info("ending: {}", ending.get());
+        return 0;
+    }
+
+    /** Devices and alerts follow the agreed configuration. */
+    private void observe(CoordinatorState state) {
+        AgreedState agreed = state.facts().agreed();
+        if (agreed.configurationVersion() != configured) {
+            configured = agreed.configurationVersion();
+            ids.set(agreed.configuration().nodes().stream().collect(Collectors.toMap(Node::name, Node::id)));
+            runner.configured(agreed.configuration(), devices.configured(agreed.configuration()));
+        }
+        members.set(state.facts().presence().members());
+        peripherals.keepAlive();
+        if (!Objects.requireNonNull(ending.get()).isEmpty()) {
+            loop.end();
+        }
+    }
+
+    /** A node's number in the configuration; alert agents are told it. */
+    private String nodeId(NodeName node) {
+        return Objects.requireNonNull(ids.get()).getOrDefault(node, "0");
+    }
+
+    private void end(String why) {
+        ending.compareAndSet("", why);
+        loop.post(new Event.TimePassed());
+    }
+
+    /** What this node runs must not go on; if nothing else helps, the watchdog is not fed any more. */
+    private void reset(String why) {
+        peripherals.resetMachine(why);
+        end(why);
+    }
+
+    /** On SIGTERM everything is moved away first; a machine that shuts down does not wait longer than this. */
+    private void leaveOnSignal() {
+        loop.post(new Event.ShutdownAsked());
+        try {
+            if (!ended.await(LEAVING_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("not everything was moved away within {}", LEAVING_MAX);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            control.close();
+        } catch (IOException e) {
+            LOG.warn("the control socket was left behind: {}", e.getMessage());
+        }
+        devices.close();
+        peripherals.close();
+        cluster.close();
+        ended.countDown();
+    }
+}
