@@ -7,6 +7,8 @@ import crm.printer.paper.PaperTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,10 @@ final class PaperFeed {
 
     private final PaperTransport transport;
     private final Duration limit;
+
+    /** The attempt under way, for the one who stops it. */
+    private final AtomicReference<@Nullable Attempt> current = new AtomicReference<>();
+
     private @Nullable Thread stuck;
 
     PaperFeed(PaperTransport transport, Duration limit) {
@@ -37,26 +43,37 @@ final class PaperFeed {
             return new Delivery.NotBegun("an earlier write to " + transport.name() + " still hangs");
         }
         var attempt = new Attempt(bytes);
+        current.set(attempt);
         Thread thread = Thread.ofPlatform().daemon().name("printer").start(attempt);
-        if (thread.join(limit)) {
-            return attempt.result();
+        if (!attempt.ended.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            attempt.giveUp(transport.name() + " took longer than " + limit.toSeconds() + " s");
         }
-        attempt.giveUp();
         if (!thread.join(CLOSING_MAX)) {
             stuck = thread;
         }
-        return attempt.begun()
-                ? new Delivery.NotKnown(transport.name() + " took longer than " + limit.toSeconds() + " s")
-                : new Delivery.NotBegun(transport.name() + " did not answer within " + limit.toSeconds() + " s");
+        return attempt.result();
     }
 
-    /** One attempt; its references are all that its thread shares with the one that waits. */
+    /** Ends the attempt under way, if there is one, from another thread. */
+    void stop() {
+        Attempt attempt = current.get();
+        if (attempt != null) {
+            attempt.giveUp("it was stopped");
+        }
+    }
+
+    /**
+     * One attempt. Its references are all that its thread shares with the one that waits. Whether a byte went out is
+     * decided by one exchange of {@code UNTOUCHED}: either the attempt begins, or it is given up before.
+     */
     private final class Attempt implements Runnable {
 
+        private static final Delivery UNTOUCHED = new Delivery.NotBegun("it was not begun");
+
         private final byte[] bytes;
-        private final AtomicReference<Delivery> result =
-                new AtomicReference<>(new Delivery.NotBegun("it was not begun"));
+        private final AtomicReference<Delivery> result = new AtomicReference<>(UNTOUCHED);
         private final AtomicReference<@Nullable PaperLink> open = new AtomicReference<>();
+        private final CountDownLatch ended = new CountDownLatch(1);
 
         Attempt(byte[] bytes) {
             this.bytes = bytes;
@@ -69,8 +86,12 @@ final class PaperFeed {
                 send(link);
             } catch (IOException broken) {
                 String why = transport.name() + ": " + broken.getMessage();
-                result.updateAndGet(before ->
-                        before instanceof Delivery.NotBegun ? new Delivery.NotBegun(why) : new Delivery.NotKnown(why));
+                if (!result.compareAndSet(UNTOUCHED, new Delivery.NotBegun(why))) {
+                    result.updateAndGet(
+                            before -> before instanceof Delivery.NotKnown ? new Delivery.NotKnown(why) : before);
+                }
+            } finally {
+                ended.countDown();
             }
         }
 
@@ -79,14 +100,16 @@ final class PaperFeed {
                 result.set(new Delivery.NotBegun("there is no paper"));
                 return;
             }
-            result.set(new Delivery.NotKnown("it was cut short"));
+            if (!result.compareAndSet(UNTOUCHED, new Delivery.NotKnown("it was cut short"))) {
+                return;
+            }
             link.write(bytes);
-            result.set(
-                    switch (link.ask(PaperQuestion.ONCE_PRINTED)) {
-                        case READY -> new Delivery.Done(true);
-                        case OUT -> new Delivery.NotKnown("the paper ran out");
-                        case SILENT -> silentAfterwards(link);
-                    });
+            Delivery printed = switch (link.ask(PaperQuestion.ONCE_PRINTED)) {
+                case READY -> new Delivery.Done(true);
+                case OUT -> new Delivery.NotKnown("the paper ran out");
+                case SILENT -> silentAfterwards(link);
+            };
+            result.set(printed);
         }
 
         /** A printer that tells its state now, but not that it is done, is stuck; one that never tells is trusted. */
@@ -96,24 +119,26 @@ final class PaperFeed {
                     : new Delivery.Done(false);
         }
 
-        boolean begun() {
-            return result() instanceof Delivery.NotKnown;
-        }
-
         Delivery result() {
             return Objects.requireNonNull(result.get());
         }
 
-        void giveUp() {
+        /** From now on nothing is begun any more, and what was begun is ended. */
+        void giveUp(String why) {
+            result.updateAndGet(before -> switch (before) {
+                case Delivery.NotKnown _ -> new Delivery.NotKnown(why);
+                case Delivery.NotBegun _ -> new Delivery.NotBegun(why);
+                case Delivery.Done done -> done;
+            });
             PaperLink link = open.get();
-            if (link == null) {
-                return;
+            if (link != null) {
+                try {
+                    link.close();
+                } catch (IOException already) {
+                    log.debug("closing {}: {}", transport.name(), already.getMessage());
+                }
             }
-            try {
-                link.close();
-            } catch (IOException already) {
-                log.debug("closing {}: {}", transport.name(), already.getMessage());
-            }
+            ended.countDown();
         }
     }
 }

@@ -12,12 +12,12 @@ import crm.printer.spool.Spool;
 import crm.transition.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * thread of its own brings the spool to the paper, however long the printer is off. What comes out late says so, and what
  * may have come out before says that too.
  *
- * <p>The spool's directory is all that the callers and that thread share.
+ * <p>Besides the wish to stop, the spool's directory is all that the callers and that thread share.
  */
 public final class ReceiptPrinter implements AlertPrinter, AutoCloseable {
 
@@ -46,6 +46,9 @@ public final class ReceiptPrinter implements AlertPrinter, AutoCloseable {
     private final InstantSource clock;
     private final PaperFeed feed;
     private final Thread feeder;
+
+    /** Set instead of interrupting the thread: an interrupt would break off what it writes to the spool. */
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     /** Starts to print what is in the spool, and from then on whatever comes. */
     public ReceiptPrinter(Spool spool, PaperTransport transport, ReceiptLayout layout, InstantSource clock) {
@@ -81,7 +84,9 @@ public final class ReceiptPrinter implements AlertPrinter, AutoCloseable {
     /** Stops printing; what is not printed stays in the spool. */
     @Override
     public void close() {
-        feeder.interrupt();
+        closing.set(true);
+        feed.stop();
+        LockSupport.unpark(feeder);
         try {
             if (!feeder.join(CLOSING_MAX)) {
                 log.warn("the printer is still busy");
@@ -93,21 +98,19 @@ public final class ReceiptPrinter implements AlertPrinter, AutoCloseable {
 
     private void printSpool() {
         Duration pause = PAUSE_MIN;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!closing.get()) {
             try {
                 List<Job> waiting = spool.unprinted();
                 if (waiting.isEmpty()) {
                     LockSupport.park(this);
                 } else if (printed(waiting.getFirst())) {
                     pause = PAUSE_MIN;
-                } else {
-                    Thread.sleep(pause);
+                } else if (!closing.get()) {
+                    LockSupport.parkNanos(this, pause.toNanos());
                     pause = min(pause.multipliedBy(2), PAUSE_MAX);
                 }
             } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            } catch (ClosedByInterruptException stopped) {
-                log.debug("stopped while using the spool");
+                closing.set(true);
             } catch (IOException broken) {
                 log.error("the spool cannot be used: {}", broken.getMessage());
                 LockSupport.parkNanos(this, PAUSE_MAX.toNanos());

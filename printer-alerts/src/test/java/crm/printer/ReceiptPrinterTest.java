@@ -130,6 +130,7 @@ class ReceiptPrinterTest {
         try (var printer = printer(new TcpTransport(unusedAddress()), InstantSource.system())) {
             hash(printer.print(order(1, VisitorReceipts.NONE_BEFORE)));
         }
+        assertTrue(Files.exists(spool.resolve("00000001.waiting")), "nothing of it can have been printed");
         Files.move(spool.resolve("00000001.waiting"), spool.resolve("00000001.sending"));
         try (var paper = new PaperPrinter(ANY, directory.resolve("printer"))) {
             printTheSpool(paper);

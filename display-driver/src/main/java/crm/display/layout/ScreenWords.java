@@ -1,5 +1,6 @@
 package crm.display.layout;
 
+import crm.journal.Incident;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.state.Quorum;
@@ -9,7 +10,10 @@ import crm.status.StatusView.Gravity;
 import crm.status.StatusView.NodeLine;
 import crm.status.StatusView.Notice;
 import crm.status.StatusView.ResourceLine;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,9 @@ import java.util.stream.Stream;
  * would be old before a slow panel has drawn it.
  */
 public final class ScreenWords {
+
+    /** For how long the last incident is told. */
+    private static final Duration LATELY = Duration.ofMinutes(10);
 
     private final StatusView view;
     private final Optional<NodeLine> self;
@@ -46,7 +53,7 @@ public final class ScreenWords {
         }
         NodeLine line = self.get();
         // A confession goes first: it is what a visitor who pulled the cable waits for. Then what stops everything.
-        if (line.previousLife().isPresent()) {
+        if (line.previousLife().isPresent() && fencedLately()) {
             return StateWord.WAS_FENCED;
         }
         if (!view.quorum().held() && line.condition() != Condition.OFFLINE) {
@@ -73,6 +80,20 @@ public final class ScreenWords {
         return services().isEmpty() ? StateWord.IDLE : StateWord.ACTIVE;
     }
 
+    /** Whether this node was fenced so short a time ago that the visitor who caused it still stands there. */
+    private boolean fencedLately() {
+        return view.fencing().stream()
+                .filter(line -> line.target().equals(view.self()))
+                .map(StatusView.FencingLine::at)
+                .max(Comparator.naturalOrder())
+                .map(this::lately)
+                .orElse(true);
+    }
+
+    private boolean lately(Instant at) {
+        return at.plus(LATELY).isAfter(view.asOf());
+    }
+
     /** What runs here, without the fence devices: those serve the cluster, not the visitor. */
     private List<String> services() {
         List<String> devices = view.resources().stream()
@@ -95,9 +116,9 @@ public final class ScreenWords {
 
     private String sentence(StateWord state) {
         return switch (state) {
-            case WAS_FENCED -> self.flatMap(NodeLine::previousLife).orElseThrow();
+            case WAS_FENCED -> confession(self.flatMap(NodeLine::previousLife).orElseThrow());
             case NO_QUORUM -> noQuorum(view.quorum());
-            case ACTIVE, IDLE, WITNESS -> alarm().orElse(view.headline());
+            case ACTIVE, IDLE, WITNESS -> alarm().or(this::story).orElse(view.headline());
             case JOINING, STANDBY, MAINTENANCE, LEFT, CUT_OFF, QUARANTINED ->
                 self.map(NodeLine::sentence).orElse(view.headline());
         };
@@ -108,6 +129,17 @@ public final class ScreenWords {
                 .filter(notice -> notice.gravity() == Gravity.ALARM)
                 .map(Notice::sentence)
                 .findFirst();
+    }
+
+    /** The last incident, once it is over and as long as people still talk of it. */
+    private Optional<String> story() {
+        return view.incident()
+                .filter(incident -> incident.ended().filter(this::lately).isPresent())
+                .map(Incident::sentence);
+    }
+
+    private static String confession(String previousLife) {
+        return previousLife.startsWith("was ") ? "I " + previousLife : previousLife;
     }
 
     private static String noQuorum(Quorum quorum) {

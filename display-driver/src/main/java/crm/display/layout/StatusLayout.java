@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Puts what a screen says on a panel of a given size, from the top: name and time; the state as one large word, on a
@@ -23,6 +24,8 @@ import java.util.Optional;
 public record StatusLayout(PanelSize size, Palette palette, ZoneId zone) {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?Z");
     private static final int MARGIN = 4;
     private static final String RUNS = "▶ ";
     private static final String IS_MISSING = "✗ ";
@@ -49,8 +52,14 @@ public record StatusLayout(PanelSize size, Palette palette, ZoneId zone) {
         page.services(text.services());
         page.footer();
         page.missing(text.missing());
-        page.sentence(text.sentence());
+        page.sentence(withWallClock(text.sentence()));
         return page.canvas.frame();
+    }
+
+    /** Sentences of the core carry exact instants; visitors have a clock on the wall. */
+    private String withWallClock(String sentence) {
+        return INSTANT.matcher(sentence)
+                .replaceAll(found -> CLOCK.withZone(zone).format(Instant.parse(found.group())));
     }
 
     /** A frame in the making: what is still free lies between {@code top} and {@code bottom}. */

@@ -170,7 +170,7 @@ final class VisitorScreens {
                                 reborn(
                                         "pi2",
                                         ONLINE,
-                                        "I was fenced at 12:01:07 because my network cable was pulled. pi1 took over."),
+                                        "was switched off at 2026-11-21T12:01:07.481Z because its cable was pulled"),
                                 pi3)));
         screens.put(
                 "no-quorum",

@@ -62,8 +62,11 @@ public record ReceiptLayout(ZoneId zone, String site) {
             rows.add(new TextRow("*** printed " + moment(printed), Style.CENTRED));
         }
         if (maybeAgain) {
-            rows.add(new TextRow("*** PERHAPS A SECOND COPY ***", Style.BOLD));
+            rows.add(new TextRow("*** PERHAPS A SECOND COPY ***", Style.TITLE));
             rows.add(new TextRow("*** the printer did not tell", Style.CENTRED));
+        }
+        if (!rows.isEmpty()) {
+            rows.add(new TextRow("", Style.NORMAL));
         }
         return rows;
     }

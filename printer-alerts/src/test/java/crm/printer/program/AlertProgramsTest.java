@@ -236,7 +236,7 @@ class AlertProgramsTest {
     }
 
     private String script(String body) throws IOException {
-        Path script = directory.resolve("agent" + Math.abs(body.hashCode()) + ".sh");
+        Path script = directory.resolve("agent-" + Integer.toHexString(body.hashCode()) + ".sh");
         Files.writeString(script, "#!/bin/sh\n" + body);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return script.toString();

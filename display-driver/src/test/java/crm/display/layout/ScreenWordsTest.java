@@ -1,0 +1,119 @@
+package crm.display.layout;
+
+import static crm.display.layout.Views.node;
+import static crm.display.layout.Views.reborn;
+import static crm.display.layout.Views.view;
+import static crm.status.StatusView.Condition.OFF;
+import static crm.status.StatusView.Condition.ONLINE;
+import static crm.status.StatusView.Condition.UNCLEAN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import crm.journal.Incident;
+import crm.model.NodeName;
+import crm.state.Quorum;
+import crm.status.StatusView;
+import crm.status.StatusView.FencingLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ScreenWordsTest {
+
+    private static final Quorum TWO = Quorum.of(2, 3);
+    private static final String STORY = "pi1 lost its cable; web started on pi3 after 0.8 s";
+
+    @Test
+    void confessesAFencingForAWhileAndThenForgetsIt() {
+        StatusView view = view("pi2", TWO, "Everything runs.", List.of(reborn("pi2", ONLINE, "was switched off")));
+        assertEquals(
+                StateWord.WAS_FENCED,
+                ScreenWords.of(fencedAt(view, Views.NOON.minusSeconds(60))).state());
+        assertEquals("I was switched off", ScreenWords.of(view).sentence());
+        assertEquals(
+                StateWord.IDLE,
+                ScreenWords.of(fencedAt(view, Views.NOON.minusSeconds(3600))).state());
+    }
+
+    @Test
+    void tellsTheLastIncidentForAWhileAndThenHowThingsAre() {
+        StatusView view = view("pi3", TWO, "Everything runs.", List.of(node("pi3", ONLINE, "runs web", "web")));
+        assertEquals(STORY, ScreenWords.of(after(view, Duration.ofMinutes(1))).sentence());
+        assertEquals(
+                "Everything runs.",
+                ScreenWords.of(after(view, Duration.ofHours(1))).sentence());
+    }
+
+    @Test
+    void namesWhoIsMissingInOneLine() {
+        assertEquals(Optional.empty(), missing(List.of(node("pi2", ONLINE, "ready"))));
+        assertEquals(Optional.of("pi2 is off"), missing(List.of(node("pi2", OFF, "off"))));
+        assertEquals(
+                Optional.of("pi2, pi3 and pi4 are missing"),
+                missing(List.of(
+                        node("pi2", UNCLEAN, "lost"), node("pi3", UNCLEAN, "lost"), node("pi4", UNCLEAN, "lost"))));
+        assertEquals(
+                Optional.of("pi3 missing, pi2 off"),
+                missing(List.of(node("pi2", OFF, "off"), node("pi3", UNCLEAN, "lost"))));
+    }
+
+    @Test
+    void doesNotCallAFenceDeviceAService() {
+        StatusView view = view("pi1", TWO, "Everything runs.", List.of(node("pi1", ONLINE, "watches", "power")));
+        assertEquals(StateWord.IDLE, ScreenWords.of(view).state());
+    }
+
+    @Test
+    void aNodeThatIsNotInTheViewIsJoining() {
+        assertEquals(
+                StateWord.JOINING,
+                ScreenWords.of(view("pi9", TWO, "Everything runs.", List.of())).state());
+    }
+
+    private static Optional<String> missing(List<StatusView.NodeLine> others) {
+        return ScreenWords.of(view("pi1", TWO, "", others)).missing();
+    }
+
+    private static StatusView fencedAt(StatusView v, Instant at) {
+        var line = new FencingLine(v.self(), "off", new NodeName("pi1"), at, Optional.of(true), "no power");
+        return with(v, List.of(line), Optional.empty());
+    }
+
+    private static StatusView after(StatusView v, Duration since) {
+        Instant end = Views.NOON.minus(since);
+        var incident = new Incident(
+                1,
+                "pi1 lost its cable",
+                end.minusSeconds(1),
+                List.of(),
+                Optional.of(Duration.ofMillis(800)),
+                Optional.of(end),
+                STORY,
+                Optional.of(new NodeName("pi1")));
+        return with(v, List.of(), Optional.of(incident));
+    }
+
+    private static StatusView with(StatusView v, List<FencingLine> fencing, Optional<Incident> incident) {
+        return new StatusView(
+                v.cluster(),
+                v.self(),
+                v.asOf(),
+                v.leader(),
+                v.term(),
+                v.quorum(),
+                v.version(),
+                v.lastChange(),
+                v.maintenance(),
+                v.busy(),
+                v.headline(),
+                v.notices(),
+                v.nodes(),
+                v.resources(),
+                v.failures(),
+                fencing,
+                v.moves(),
+                v.attributes(),
+                incident);
+    }
+}
