@@ -1,12 +1,9 @@
 /**
- * Every command and how its answer reads. The daemon parses and renders; what a person starts is a thin client which
- * hands over the arguments and prints what comes back, so that {@code crm status} answers in a tenth of a second.
+ * Every {@code crm …} command: how it is written, what it asks, how its answer reads.
  *
- * <p>Here only the parts: {@link crm.cli.client} is what runs in the shell, {@link crm.cli.wire} what it says to the
- * daemon, {@link crm.cli.grammar} how a command is written, {@link crm.cli.command} what each command does, and
- * {@link crm.cli.render} how answers read. What a request does to the cluster is decided in {@code crm.coordination}.
+ * <p>Not here: fulfilling a request ({@code crm.coordination}), and the socket's server side ({@code crm.node.control}).
  *
- * <p>Read {@link crm.cli.command.CommandLine} first.
+ * <p>Read {@code crm.cli.command.CommandLine} first; {@code crm.cli.client.Main} is what the shell starts.
  */
 @NullMarked
 package crm.cli;
