@@ -34,12 +34,18 @@ public record Settings(List<NameValueSet> sets) {
         return sets.isEmpty();
     }
 
-    /** The values of the sets that no rule governs, highest score first; an earlier set wins among equals. */
+    /** The sets in the order in which they win: highest score first; among equals the one that stands last. */
+    public List<NameValueSet> byPrecedence() {
+        return sets.reversed().stream()
+                .sorted((a, b) -> b.score().compareTo(a.score()))
+                .toList();
+    }
+
+    /** The values of the sets that no rule governs, of each name the one that wins. */
     public SequencedMap<String, String> unconditional() {
         var merged = new LinkedHashMap<String, String>();
-        sets.stream()
+        byPrecedence().stream()
                 .filter(set -> set.rule().isEmpty())
-                .sorted((a, b) -> b.score().compareTo(a.score()))
                 .forEach(set -> set.values().forEach(merged::putIfAbsent));
         return Collections.unmodifiableSequencedMap(merged);
     }

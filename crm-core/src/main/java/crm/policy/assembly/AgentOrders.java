@@ -56,7 +56,9 @@ final class AgentOrders {
 
     SequencedMap<String, String> meta(DraftedAction action) {
         var meta = new LinkedHashMap<String, String>();
-        action.node().ifPresent(node -> onNode(meta, node));
+        if (!action.pseudo() || action.verb() == Verb.FENCE) {
+            action.node().ifPresent(node -> onNode(meta, node));
+        }
         if (action.fencing().isPresent()) {
             meta.put("stonith_action", text(action.fencing().get()));
         }
@@ -97,7 +99,6 @@ final class AgentOrders {
         if (action.interval().isZero()) {
             meta.remove("interval");
         } else {
-            meta.put("name", "monitor");
             meta.put("interval", Long.toString(action.interval().toMillis()));
         }
         Optional.ofNullable(meta.get("start_delay"))
@@ -105,12 +106,14 @@ final class AgentOrders {
                 .ifPresent(delay -> meta.put("start_delay", Long.toString(delay.toMillis())));
     }
 
-    /** A clone's instances are told about their clone. */
+    /** Whatever belongs to a clone is told about it, and instances their number. */
     private void instanceOptions(SequencedMap<String, String> meta, Unit unit) {
         Optional<Unit.CloneUnit> clone = situation.cloneOf(unit);
-        if (clone.isPresent() && unit.index() != clone.get().index()) {
+        if (clone.isPresent()) {
             Unit.CloneOptions options = clone.get().options();
-            unit.id().number().ifPresent(number -> meta.put("clone", Integer.toString(number)));
+            if (unit instanceof Unit.Instance) {
+                unit.id().number().ifPresent(number -> meta.put("clone", Integer.toString(number)));
+            }
             meta.put("clone_max", Integer.toString(options.max()));
             meta.put("clone_node_max", Integer.toString(options.perNode()));
             meta.put("globally_unique", Boolean.toString(options.unique()));

@@ -2,6 +2,7 @@ package crm.policy.assembly;
 
 import crm.model.InstanceId;
 import crm.model.NodeName;
+import crm.model.Score;
 import crm.policy.PlannedAction;
 import crm.policy.action.ActionDraft;
 import crm.policy.action.DraftedAction;
@@ -213,6 +214,9 @@ public final class AssembleTransition {
     }
 
     private int priority(DraftedAction action) {
+        if (endsDoingsOfClone(action)) {
+            return Score.INFINITY.value();
+        }
         return action.unit().isPresent()
                 ? Math.max(
                         0,
@@ -222,6 +226,17 @@ public final class AssembleTransition {
                                 .definition()
                                 .priority())
                 : 0;
+    }
+
+    /** Others wait for these points, so nothing may delay them. */
+    private boolean endsDoingsOfClone(DraftedAction action) {
+        boolean ends = switch (action.verb()) {
+            case RUNNING, STOPPED, PROMOTED, DEMOTED, NOTIFIED -> true;
+            default -> false;
+        };
+        return ends
+                && action.unit().isPresent()
+                && situation.units().get(action.unit().getAsInt()) instanceof Unit.CloneUnit;
     }
 
     private String key(DraftedAction action) {

@@ -13,8 +13,10 @@ import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Tells those who show the plan what the engine made of nodes and resources. */
 final class Outlooks {
@@ -31,11 +33,8 @@ final class Outlooks {
 
     List<NodeOutlook> nodes() {
         var outlooks = new ArrayList<NodeOutlook>();
-        boolean judged = !configuration.options().nodeHealthStrategy().equals("none");
-        var health = new NodeHealth(configuration.options(), situation).scores();
+        var health = new NodeHealth(configuration.options(), situation);
         for (NodeStanding node : situation.nodes().values()) {
-            var score = health.get(node.name());
-            Optional<Integer> shown = judged ? Optional.of(score == null ? 1 : score.value()) : Optional.empty();
             outlooks.add(new NodeOutlook(
                     node.name(),
                     node.facts().node().id(),
@@ -47,7 +46,7 @@ final class Outlooks {
                     node.standbyOnFail(),
                     node.maintenance(),
                     node.shuttingDown(),
-                    shown,
+                    health.worst(node),
                     List.of()));
         }
         return outlooks;
@@ -70,7 +69,7 @@ final class Outlooks {
                 shape(unit),
                 standing.historyName(),
                 unit.definition().agent(),
-                unit.definition().meta(),
+                meta(unit),
                 standing.removed(),
                 standing.active(),
                 unit.isCollective() ? highest(children) : standing.role(),
@@ -86,6 +85,18 @@ final class Outlooks {
                 next,
                 choice.role(),
                 children);
+    }
+
+    /** As configured, and of clones what follows from it. */
+    private static SequencedMap<String, String> meta(Unit unit) {
+        if (!(unit instanceof Unit.CloneUnit clone)) {
+            return unit.definition().meta();
+        }
+        var meta = new LinkedHashMap<>(unit.definition().meta());
+        meta.put("globally-unique", Boolean.toString(clone.options().unique()));
+        meta.put("promotable", Boolean.toString(clone.options().promotable()));
+        meta.put("clone-max", Integer.toString(clone.options().max()));
+        return meta;
     }
 
     private static Role highest(List<ResourceOutlook> children) {

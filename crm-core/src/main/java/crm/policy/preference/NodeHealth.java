@@ -6,6 +6,7 @@ import crm.model.Score;
 import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** What nodes' health attributes ({@code #health…}) say for or against them, as the chosen strategy weighs them. */
@@ -32,6 +33,36 @@ public final class NodeHealth {
             }
         }
         return scores;
+    }
+
+    /**
+     * Whether a node is ill: negative if any of its health attributes is red, else zero if any is yellow, else positive.
+     *
+     * @return empty if no strategy is chosen, for then nobody asks
+     */
+    public Optional<Integer> worst(NodeStanding node) {
+        if (options.nodeHealthStrategy().equals("none")) {
+            return Optional.empty();
+        }
+        int worst = 1;
+        for (var attribute : node.facts().attributes().entrySet()) {
+            if (attribute.getKey().startsWith("#health")) {
+                worst = Math.min(worst, illness(attribute.getValue()));
+            }
+        }
+        return Optional.of(worst);
+    }
+
+    private int illness(String text) {
+        return switch (text) {
+            case "red" -> -1;
+            case "yellow" -> 0;
+            case "green" -> 1;
+            default -> {
+                Score score = Score.parse(text).orElse(Score.ZERO);
+                yield score.isNever() ? -1 : score.isNegative() ? 0 : 1;
+            }
+        };
     }
 
     private Score sum(NodeStanding node) {

@@ -69,7 +69,7 @@ public final class EvaluateRules {
     }
 
     private OperationDefaults operationDefaults() {
-        return new OperationDefaults(RuleEvaluation.ordered(configuration.operationDefaults()).stream()
+        return new OperationDefaults(configuration.operationDefaults().byPrecedence().stream()
                 .map(set -> new OperationDefaults.Conditional(set, rules))
                 .toList());
     }

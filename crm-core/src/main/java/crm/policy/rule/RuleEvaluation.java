@@ -7,7 +7,6 @@ import crm.model.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -47,21 +46,15 @@ public record RuleEvaluation(
                 now, changes, node, which, Optional.of(new OperationKey(name, interval)), parameters, meta);
     }
 
-    /** The values of all sets that hold; of several for one name that of the highest score, then the earliest. */
+    /** The values of all sets that hold; of several for one name that of the highest score, then the last. */
     SequencedMap<String, String> values(Settings settings) {
         var merged = new LinkedHashMap<String, String>();
-        for (NameValueSet set : ordered(settings)) {
+        for (NameValueSet set : settings.byPrecedence()) {
             if (set.rule().map(this::holds).orElse(true)) {
                 set.values().forEach(merged::putIfAbsent);
             }
         }
         return merged;
-    }
-
-    static List<NameValueSet> ordered(Settings settings) {
-        return settings.sets().stream()
-                .sorted((a, b) -> b.score().compareTo(a.score()))
-                .toList();
     }
 
     /** Whether a rule holds; an empty rule does. */

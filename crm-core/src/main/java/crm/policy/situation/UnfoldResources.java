@@ -97,7 +97,8 @@ final class UnfoldResources {
     private Unit.CloneOptions options(Definition definition) {
         int nodes = Math.max(1, configuration.nodes().size());
         boolean promotable = definition.flag("promotable", false);
-        boolean unique = definition.flag("globally-unique", false);
+        boolean unique = canTellInstancesApart(definition.resource())
+                && definition.flag("globally-unique", definition.number("clone-node-max", 1) > 1);
         int perNode = unique ? Math.max(0, definition.number("clone-node-max", 1)) : 1;
         int promotedMax = definition.number("promoted-max", definition.number("master-max", 1));
         int promotedPerNode = definition.number("promoted-node-max", definition.number("master-node-max", 1));
@@ -111,6 +112,13 @@ final class UnfoldResources {
                 perNode,
                 promotedMax,
                 promotedPerNode);
+    }
+
+    /** Agents without parameters do the same whatever the instance is called. */
+    private static boolean canTellInstancesApart(Resource resource) {
+        return resource.primitives().stream()
+                .map(primitive -> primitive.agent().standard())
+                .noneMatch(List.of("lsb", "systemd", "service", "upstart", "nagios")::contains);
     }
 
     /** One more instance of a clone than its configuration wants, because a history speaks of it. */

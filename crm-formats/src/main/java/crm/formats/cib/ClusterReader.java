@@ -154,8 +154,8 @@ final class ClusterReader {
                 .sets());
         for (int i = 0; i < sets.size(); i++) {
             if (sets.get(i).id().equals("cib-bootstrap-options")) {
-                var first = sets.remove(i);
-                sets.addFirst(new NameValueSet(first.id(), Score.INFINITY, first.rule(), first.values()));
+                var bootstrap = sets.remove(i);
+                sets.addLast(new NameValueSet(bootstrap.id(), Score.INFINITY, bootstrap.rule(), bootstrap.values()));
                 break;
             }
         }
