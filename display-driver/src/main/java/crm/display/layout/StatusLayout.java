@@ -46,14 +46,25 @@ public record StatusLayout(PanelSize size, Palette palette, ZoneId zone) {
 
     /** The frame for these words at this time. */
     public Frame draw(ScreenText text, Instant asOf) {
+        Page whole = page(text, asOf, text.services());
+        // A sentence cut off in the middle may say the contrary; the names of services are found on any other screen.
+        return (whole.complete ? whole : page(text, asOf, List.of())).canvas.frame();
+    }
+
+    private Page page(ScreenText text, Instant asOf, List<String> services) {
         var page = new Page();
         page.header(text.name(), asOf);
         page.banner(text);
-        page.services(text.services());
+        page.services(services);
         page.footer();
         page.missing(text.missing());
         page.sentence(withWallClock(text.sentence()));
-        return page.canvas.frame();
+        return page;
+    }
+
+    /** Whether every word of these has a place on the panel, but for names of services that are only counted. */
+    boolean holds(ScreenText text) {
+        return page(text, Instant.EPOCH, text.services()).complete || page(text, Instant.EPOCH, List.of()).complete;
     }
 
     /** Sentences of the core carry exact instants; visitors have a clock on the wall. */
@@ -73,6 +84,9 @@ public record StatusLayout(PanelSize size, Palette palette, ZoneId zone) {
 
         private int top = gap;
         private int bottom = size.height();
+
+        /** Whether every word of the sentence and of the missing neighbours is there. */
+        private boolean complete = true;
 
         void header(String name, Instant asOf) {
             canvas.text(MARGIN, top, Font.BOLD, name, Ink.BLACK);
@@ -124,11 +138,11 @@ public record StatusLayout(PanelSize size, Palette palette, ZoneId zone) {
         }
 
         void missing(Optional<String> missing) {
-            missing.map(words -> Paragraph.of(IS_MISSING + words, Font.BOLD, width, 2)
-                            .lines()
-                            .reversed())
-                    .orElse(List.of())
-                    .forEach(this::alert);
+            missing.map(words -> Paragraph.of(IS_MISSING + words, Font.BOLD, width, 2))
+                    .ifPresent(paragraph -> {
+                        complete &= paragraph.complete();
+                        paragraph.lines().reversed().forEach(this::alert);
+                    });
         }
 
         private void alert(String line) {
@@ -147,7 +161,9 @@ public record StatusLayout(PanelSize size, Palette palette, ZoneId zone) {
                     .filter(letters -> paragraph(sentence, letters).complete())
                     .findFirst()
                     .orElse(Font.SMALL);
-            for (String line : paragraph(sentence, font).lines()) {
+            Paragraph paragraph = paragraph(sentence, font);
+            complete &= paragraph.complete();
+            for (String line : paragraph.lines()) {
                 canvas.text(MARGIN, top, font, line, Ink.BLACK);
                 top += font.height() + 1;
             }

@@ -2,6 +2,7 @@ package crm.display.layout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crm.display.frame.Frame;
 import crm.display.picture.PanelPicture;
@@ -38,6 +39,14 @@ class StatusLayoutTest {
     void looksAsAPersonFoundItGoodWithoutRed(String screen) throws IOException {
         Frame frame = looksGood(screen, PanelSize.DOTS_250_122, Palette.BLACK_WHITE, screen + "-250-black");
         assertFalse(frame.usesRed());
+    }
+
+    @ParameterizedTest
+    @MethodSource("screens")
+    void cutsNothingOff(String screen) {
+        ScreenText text = ScreenWords.of(VisitorScreens.named(screen));
+        assertTrue(layout(PanelSize.DOTS_212_104, Palette.BLACK_WHITE_RED).holds(text));
+        assertTrue(layout(PanelSize.DOTS_250_122, Palette.BLACK_WHITE).holds(text));
     }
 
     @ParameterizedTest
