@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class ShortProcess {
 
-    private static final int MOST_KEPT = 64 * 1024;
+    private static final int MOST_KEPT = 256 * 1024;
     private static final int DRAIN_MILLIS = 10;
     private static final int REAP_MILLIS = 300;
 
