@@ -22,6 +22,7 @@ public final class ShortProcess {
     private static final int MOST_KEPT = 256 * 1024;
     private static final int DRAIN_MILLIS = 10;
     private static final int REAP_MILLIS = 300;
+    private static final int REAP_STEP_MILLIS = 5;
 
     private ShortProcess() {}
 
@@ -96,14 +97,22 @@ public final class ShortProcess {
     /** Kills the session. A process in uninterruptible sleep stays; nobody can change that, and nobody waits for it. */
     private static void kill(Process process) throws InterruptedException {
         int session = (int) process.pid();
-        for (ProcessEntry entry : ProcessTable.living(entry -> entry.session() == session)) {
-            try {
-                Signals.send(entry.pid(), Signals.KILL);
-            } catch (KernelException e) {
-                throw new IllegalStateException("cannot kill a child of our own", e);
+        for (int waited = 0; waited < REAP_MILLIS; waited += REAP_STEP_MILLIS) {
+            List<ProcessEntry> left = ProcessTable.living(entry -> entry.session() == session);
+            if (left.isEmpty()) {
+                return;
             }
+            left.forEach(ShortProcess::kill);
+            Thread.sleep(REAP_STEP_MILLIS);
         }
-        process.waitFor(REAP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void kill(ProcessEntry entry) {
+        try {
+            Signals.send(entry.pid(), Signals.KILL);
+        } catch (KernelException e) {
+            throw new IllegalStateException("cannot kill a child of our own", e);
+        }
     }
 
     /** The last of what comes through a pipe. */

@@ -27,6 +27,8 @@ final class UserSpaceInitiator implements Initiator {
 
     private static final String PROGRAM = "qemu-storage-daemon";
     private static final Duration STEP = Duration.ofMillis(2);
+    private static final int ATTEMPTS = 4;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(400);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     /** Any that the daemon's own commands, numbered from small numbers up, do not reach. */
     private static final int FOREIGN_TAG = 0xfeed_0000;
@@ -54,16 +56,29 @@ final class UserSpaceInitiator implements Initiator {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             Files.createFile(file);
         }
-        Process begun = process.begin(command(), ShortProcess.plainEnvironment(), log);
-        while (disk().isEmpty()) {
-            if (!begun.isAlive()) {
+        // A storage box that has just come back may refuse the first; more than a few refusals are its last word.
+        int attempt = 1;
+        while (!connected(process.begin(command(), ShortProcess.plainEnvironment(), log), deadline)) {
+            if (attempt++ == ATTEMPTS) {
                 throw AgentFailure.broken("cannot connect to " + lun.target() + " at " + lun.portal() + ": "
                         + Files.readString(log).strip());
+            }
+            deadline.sleep(BETWEEN_ATTEMPTS);
+        }
+        return file;
+    }
+
+    /** Waits for the disk; whether it came before the daemon gave up. */
+    private boolean connected(Process begun, Deadline deadline)
+            throws IOException, TimeoutException, InterruptedException {
+        while (disk().isEmpty()) {
+            if (!begun.isAlive()) {
+                return false;
             }
             deadline.check("connecting to " + lun.target() + " at " + lun.portal());
             deadline.sleep(STEP);
         }
-        return file;
+        return true;
     }
 
     private List<String> command() {

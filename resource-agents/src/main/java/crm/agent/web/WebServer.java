@@ -73,7 +73,11 @@ public final class WebServer implements ServiceAgent {
         HttpCheck check = check(parameters);
         ServerCommand command = command(parameters);
         ServiceProcess process = process(parameters);
-        if (process.leader().isPresent() && answers(check, deadline.within(parameters.duration("check_timeout")))) {
+        Deadline checked = deadline.within(parameters.duration("check_timeout"));
+        // Looked at again after the answer: the workers of a process that is just dying answer, too.
+        if (process.leader().isPresent()
+                && answers(check, checked)
+                && process.leader().isPresent()) {
             return;
         }
         process.end(command.stopSignal(), Duration.ZERO, deadline);

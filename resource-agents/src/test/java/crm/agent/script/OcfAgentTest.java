@@ -151,9 +151,7 @@ class OcfAgentTest {
         Path client = directory.resolve("crm");
         Files.writeString(client, "#!/bin/sh\necho \"$@\"\n");
         assertTrue(client.toFile().setExecutable(true));
-        Calls agent = agent(
-                "promoting",
-                """
+        Calls agent = agent("promoting", """
                 export CRM_CLIENT=%s
                 "${HA_SBIN_DIR}/crm_attribute" --promotion -v 10
                 crm_attribute --promotion -D
@@ -162,10 +160,8 @@ class OcfAgentTest {
                 crm_attribute -N pi2 --name=color --update=red -l reboot
                 crm_attribute -G -n color -d blue -q
                 crm_resource -W -r web -q
-                """
-                        .formatted(client));
-        assertEquals(
-                """
+                """.formatted(client));
+        assertEquals("""
                 --no-wait node attribute pi1 master-under-test 10
                 --no-wait node attribute pi1 master-under-test --delete
                 --no-wait node attribute pi1 master-under-test 5

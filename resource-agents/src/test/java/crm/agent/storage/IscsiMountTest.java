@@ -77,6 +77,8 @@ class IscsiMountTest {
         if (storage != null) {
             storage.remove();
         }
+        // Not left to JUnit, which would follow a mount that a failed test left behind.
+        Shell.attempt("rm", "-rf", "--one-file-system", directory.toString());
     }
 
     private Path run(String node) {

@@ -112,6 +112,15 @@ class WebServerTest {
                 .pid();
     }
 
+    /** Returns when it is dead, which is a moment after it was killed. */
+    private void killLeader() throws IOException, InterruptedException {
+        int pid = leader();
+        Shell.run("kill", "-9", String.valueOf(pid));
+        while (ProcessTable.find(pid).filter(entry -> !entry.ended()).isPresent()) {
+            Thread.sleep(1);
+        }
+    }
+
     @Test
     void keepsTheContractWithNginx() throws Exception {
         Calls nginx = nginx();
@@ -160,10 +169,10 @@ class WebServerTest {
     void startsAgainAlthoughWorkersWithoutMasterHoldThePort() throws Exception {
         Calls nginx = nginx();
         LifeCycle.expect(0, "start", node.inside(nginx::start));
-        Shell.run("kill", "-9", String.valueOf(leader()));
+        killLeader();
         LifeCycle.expect(0, "start after the master's death", node.inside(nginx::start));
         LifeCycle.expect(0, "a look", node.inside(nginx::monitor));
-        Shell.run("kill", "-9", String.valueOf(leader()));
+        killLeader();
         LifeCycle.expect(0, "stop after the master's death", node.inside(nginx::stop));
         LifeCycle.expect(7, "a look after it", node.inside(nginx::probe));
     }
