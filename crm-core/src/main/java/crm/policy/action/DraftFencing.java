@@ -132,7 +132,7 @@ final class DraftFencing {
                 sheet.of(situation.topOf(instance), Verb.STOP).stream().findFirst();
         for (Sketch stop : sheet.of(instance, Verb.STOP)) {
             if (stop.isOn(target)) {
-                implied(stop);
+                implied(stop, fencing);
                 if (waits) {
                     order(fencing, stop);
                     aroundStop
@@ -144,7 +144,7 @@ final class DraftFencing {
         boolean trusted = situation.node(target).online() && !sheet.isUnclean(target);
         for (Sketch demote : sheet.of(instance, Verb.DEMOTE)) {
             if (demote.isOn(target) && (!trusted || situation.standing(instance).failed())) {
-                implied(demote);
+                implied(demote, fencing);
                 if (waits) {
                     order(fencing, demote);
                 }
@@ -153,9 +153,13 @@ final class DraftFencing {
     }
 
     /** It cannot be done there any more, and need not be. */
-    private static void implied(Sketch action) {
+    private static void implied(Sketch action, Sketch fencing) {
         action.pseudo = true;
         action.blocked = false;
+        if (action.why instanceof Reason.NodeOffline) {
+            action.why = null;
+            action.own = fencing.why;
+        }
     }
 
     private void order(Sketch first, Sketch then) {

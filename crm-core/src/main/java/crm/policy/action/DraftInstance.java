@@ -97,8 +97,9 @@ final class DraftInstance {
     /** A start nobody knows the end of is ordered again. */
     private void finishStart(Optional<NodeName> assigned, boolean moving) {
         if (!moving && assigned.isPresent()) {
-            Sketch start = sheet.need(instance, Verb.START, assigned.get());
-            start.because(new Reason.StartUnfinished(instance.id(), assigned.get()));
+            Sketch start = sheet.mayNeed(instance, Verb.START, assigned.get());
+            start.shown = true;
+            start.own = new Reason.StartUnfinished(instance.id(), assigned.get());
         }
     }
 

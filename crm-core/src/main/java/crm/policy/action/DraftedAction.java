@@ -21,6 +21,7 @@ import java.util.SequencedMap;
  * @param required whether it is needed for its own sake
  * @param blocked whether it cannot be done for its own sake
  * @param migratable whether it is part of a live migration
+ * @param shown whether it is done without anything needing it, pulling nothing with it
  * @param why what else makes it needed, or blocks it; empty if nothing does yet
  * @param own why it is there at all, where nothing else explains it
  * @param unassigned whether it is a stop of what no node can take
@@ -37,6 +38,7 @@ public record DraftedAction(
         boolean required,
         boolean blocked,
         boolean migratable,
+        boolean shown,
         Optional<Reason> why,
         Optional<Reason> own,
         boolean unassigned,

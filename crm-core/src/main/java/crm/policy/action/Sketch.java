@@ -26,6 +26,8 @@ final class Sketch {
     boolean required;
     boolean blocked;
     boolean migratable;
+    /** Whether it is done without anything needing it: so it pulls nothing with it. */
+    boolean shown;
     /** What makes it necessary or impossible, where another's doing or the cluster does. */
     @Nullable
     Reason why;
@@ -82,6 +84,7 @@ final class Sketch {
                 required,
                 blocked,
                 migratable,
+                shown,
                 Optional.ofNullable(why),
                 Optional.ofNullable(own),
                 unassigned,

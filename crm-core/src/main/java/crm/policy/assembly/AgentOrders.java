@@ -125,7 +125,12 @@ final class AgentOrders {
                 }
             }
         }
-        unit.definition().meta("container").ifPresent(container -> meta.put("container", container));
+        if (unit instanceof Unit.Instance) {
+            unit.definition()
+                    .meta("container")
+                    .filter(container -> !container.equals(unit.id().toString()))
+                    .ifPresent(container -> meta.put("container", container));
+        }
     }
 
     /** A probe may take as long as the most frequent monitor, unless it has a word of its own. */

@@ -61,9 +61,17 @@ public final class AssembleTransition {
 
     // ---- the transition
 
+    /** A plan in which nobody does anything, made of mere points in the order, is no plan. */
+    private boolean nobodyActs() {
+        return resolved.actions().stream()
+                .noneMatch(
+                        a -> graph.isPlanned(a.action().number()) && !a.action().pseudo());
+    }
+
     private Transition transition() {
+        boolean nobodyActs = nobodyActs();
         SequencedMap<Integer, Integer> numbers = new LinkedHashMap<>();
-        for (int i = 0; i < resolved.actions().size(); i++) {
+        for (int i = 0; i < resolved.actions().size() && !nobodyActs; i++) {
             if (graph.isPlanned(i)) {
                 numbers.put(i, numbers.size());
             }
@@ -132,7 +140,22 @@ public final class AssembleTransition {
 
     /** What other actions demand explains an action better than that it was thought of. */
     private Reason why(Resolved action) {
-        return action.why().or(() -> action.action().own()).orElseGet(() -> fallback(action.action()));
+        return action.why()
+                .or(() -> action.action().own())
+                .or(() -> cannotStart(action.action()))
+                .orElseGet(() -> fallback(action.action()));
+    }
+
+    /** What stops because it could not start now. */
+    private Optional<Reason> cannotStart(DraftedAction stop) {
+        if (stop.verb() != Verb.STOP) {
+            return Optional.empty();
+        }
+        return resolved.actions().stream()
+                .filter(a ->
+                        a.action().verb() == Verb.START && a.action().unit().equals(stop.unit()) && !a.isRunnable())
+                .flatMap(a -> a.why().stream())
+                .findFirst();
     }
 
     private Reason fallback(DraftedAction action) {

@@ -73,7 +73,8 @@ public final class CompileConstraints {
         for (Verb leaving : leaving(firstRole)) {
             for (Verb coming : coming(thenRole)) {
                 orderings.add(new ActionOrdering(
-                        ActionOrdering.Deed.of(first, leaving),
+                        ActionOrdering.Deed.of(
+                                first, situation.units().get(first).isCollective() ? leaving.completion() : leaving),
                         ActionOrdering.Deed.of(then, coming),
                         Scope.SAME_NODE_IF_REQUIRED,
                         java.util.Set.of()));

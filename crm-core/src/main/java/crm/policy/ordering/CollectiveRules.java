@@ -40,7 +40,7 @@ final class CollectiveRules {
                             .allMatch(
                                     member -> !linked.find(member.index(), verb).isEmpty());
                     if (!whole) {
-                        points(group, verb).forEach(point -> board.add(point, Mark.BLOCKED));
+                        done(group, verb).forEach(point -> board.add(point, Mark.BLOCKED));
                     }
                 }
             }
@@ -50,6 +50,13 @@ final class CollectiveRules {
     private List<Integer> points(Unit unit, Verb deed) {
         return List.of(deed, deed.completion()).stream()
                 .flatMap(verb -> linked.find(unit.index(), verb).stream())
+                .map(DraftedAction::number)
+                .toList();
+    }
+
+    /** The point at which a collective has done it: other than its beginning, nobody may reach it in vain. */
+    private List<Integer> done(Unit unit, Verb deed) {
+        return linked.find(unit.index(), deed.completion()).stream()
                 .map(DraftedAction::number)
                 .toList();
     }
@@ -78,7 +85,7 @@ final class CollectiveRules {
         if (board.has(action.number(), Mark.BLOCKED)) {
             boolean all = parent instanceof Unit.GroupUnit || noneCan(parent, deed);
             if (all && action.verb() == deed) {
-                points(parent, deed).forEach(point -> board.add(point, Mark.BLOCKED));
+                done(parent, deed).forEach(point -> board.add(point, Mark.BLOCKED));
             }
         }
     }

@@ -112,6 +112,7 @@ final class LinkActions {
                 false,
                 true,
                 false,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 false,

@@ -34,7 +34,10 @@ final class ProbeLinks {
         addBeforeRestarts();
         for (ActionOrdering ordering : orderings) {
             OptionalInt first = unitOf(ordering.first());
-            if (first.isEmpty() || verbOf(ordering.first()) != Verb.STOP || sameUnit(ordering, first.getAsInt())) {
+            if (first.isEmpty()
+                    || unitOf(ordering.then()).isEmpty()
+                    || verbOf(ordering.first()) != Verb.STOP
+                    || sameUnit(ordering, first.getAsInt())) {
                 continue;
             }
             for (DraftedAction probe : all.find(first.getAsInt(), Verb.MONITOR)) {

@@ -53,6 +53,9 @@ public final class ResolveOrderings {
         if (action.required()) {
             board.add(action.number(), Mark.REQUIRED);
         }
+        if (action.shown()) {
+            board.add(action.number(), Mark.SHOWN);
+        }
         if (action.blocked()) {
             board.add(action.number(), Mark.BLOCKED);
         }

@@ -140,7 +140,9 @@ public final class ScorePreferences {
     }
 
     private void banAfterFailures(Unit unit, int node) {
-        if (!(unit instanceof Unit.Instance) || isForgetting(unit, nodes.get(node))) {
+        if (!(unit instanceof Unit.Instance)
+                || situation.standing(unit).failureIgnored()
+                || isForgetting(unit, nodes.get(node))) {
             return;
         }
         int limit = unit.definition().number("migration-threshold", Score.INFINITY.value());

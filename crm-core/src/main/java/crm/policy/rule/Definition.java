@@ -86,7 +86,14 @@ public record Definition(
                 .orElse(false);
     }
 
-    /** The configured operation of that name and interval; disabled ones count only where asked for. */
+    /** What is configured for operations of that name and interval, be it enabled or not. */
+    public Optional<Operation> settings(String name, Duration interval) {
+        return operations.stream()
+                .filter(op -> op.name().equals(name) && op.interval().equals(interval))
+                .findFirst();
+    }
+
+    /** The configured and enabled operation of that name and interval. */
     public Optional<Operation> operation(String name, Duration interval) {
         for (Operation operation : operations) {
             if (operation.name().equals(name) && operation.interval().equals(interval) && operation.enabled()) {

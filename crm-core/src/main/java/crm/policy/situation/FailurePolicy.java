@@ -38,7 +38,7 @@ final class FailurePolicy {
 
     private Optional<String> word(Definition definition, String task, Duration interval) {
         Optional<String> own = definition
-                .operation(task, interval)
+                .settings(task, interval)
                 .flatMap(operation -> operation.option("on-fail"))
                 .or(() -> Optional.ofNullable(configuration
                         .operationDefaults()
