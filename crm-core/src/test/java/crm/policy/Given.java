@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -185,12 +186,14 @@ final class Given {
 
     /** {@code ran web start pi1}, {@code ran web monitor:10s pi1 7 expected 0}. */
     private void ran(String[] words) {
-        String[] task = words[2].split(":");
+        String[] task = words[2].split(":", 2);
         Duration interval = task.length > 1 ? DurationText.parse(task[1]).orElseThrow() : Duration.ZERO;
         int exitCode = words.length > 4 ? Integer.parseInt(words[4]) : 0;
         int expected = words.length > 6 ? Integer.parseInt(words[6]) : exitCode;
         var instance = InstanceId.parse(words[1]);
-        AgentId agent = primitives.get(instance.resource().value()).agent();
+        AgentId agent = Objects.requireNonNull(
+                        primitives.get(instance.resource().value()))
+                .agent();
         var record = new OperationRecord(
                 instance,
                 agent,
@@ -222,7 +225,9 @@ final class Given {
         for (Group group : groups) {
             resources.add(new Resource.Group(
                     new ResourceId(group.id()),
-                    group.members().stream().map(primitives::get).toList(),
+                    group.members().stream()
+                            .map(member -> Objects.requireNonNull(primitives.get(member)))
+                            .toList(),
                     Settings.NONE,
                     Settings.NONE));
         }
@@ -231,7 +236,7 @@ final class Given {
                         new NodeName(name),
                         name,
                         Node.Kind.MEMBER,
-                        Settings.of("n-" + name, nodeAttributes.get(name)),
+                        Settings.of("n-" + name, nodeAttributes.getOrDefault(name, Map.of())),
                         Settings.NONE))
                 .toList();
         var configuration = new Configuration(
