@@ -33,6 +33,8 @@ import org.jgroups.stack.Protocol;
 record ProtocolList(ClusterSettings settings) {
 
     private static final int CREDITS = 1_000_000;
+    /** As much as Linux grants without further ado, and far more than three nodes need. */
+    private static final int BUFFER = 200_000;
 
     /** Without the three of the journal, which stand on top. */
     List<Protocol> upToFragmentation() {

@@ -36,12 +36,14 @@ public final class JoinService implements Closeable {
     private final ServerSocket server;
     private final JoinTokens tokens = new JoinTokens();
     private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Thread acceptor;
 
     private JoinService(String cluster, Function<NodeName, Welcome> welcome, Clock clock, ServerSocket server) {
         this.cluster = cluster;
         this.welcome = welcome;
         this.clock = clock;
         this.server = server;
+        acceptor = Thread.ofVirtual().name("join-service").start(this::acceptAll);
     }
 
     /**
@@ -56,9 +58,7 @@ public final class JoinService implements Closeable {
         var server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(address, port), 16);
-        var service = new JoinService(cluster, welcome, clock, server);
-        Thread.ofVirtual().name("join-service").start(service::acceptAll);
-        return service;
+        return new JoinService(cluster, welcome, clock, server);
     }
 
     /** Leave for one node to join within this time. */
@@ -144,5 +144,10 @@ public final class JoinService implements Closeable {
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            acceptor.join(PATIENCE); // only then is the port really free
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
