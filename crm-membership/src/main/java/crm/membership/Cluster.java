@@ -6,6 +6,8 @@ import crm.membership.journal.RaftJournal;
 import crm.port.ClusterChannel;
 import crm.port.Journal;
 import java.io.IOException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jgroups.JChannel;
+import org.jgroups.util.Util;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +41,11 @@ public final class Cluster implements AutoCloseable {
     private final Thread joiner;
     private final Thread clock;
 
-    private Cluster(ClusterSettings settings, RaftJournal journal, JChannel first, Consumer<Event> events) {
+    private Cluster(ClusterSettings settings, RaftJournal journal, Consumer<Event> events) {
         this.settings = settings;
         this.journal = journal;
         channel = new JGroupsChannel(settings.self(), events);
-        joiner = Thread.ofVirtual().name("cluster-join").start(() -> join(first));
+        joiner = Thread.ofVirtual().name("cluster-join").start(this::join);
         clock = Thread.ofVirtual().name("cluster-clock").start(this::tick);
     }
 
@@ -65,12 +68,8 @@ public final class Cluster implements AutoCloseable {
                 settings.fold(),
                 events,
                 onFatal));
-        try {
-            return new Cluster(settings, journal, newChannel(settings, journal), events);
-        } catch (RuntimeException e) {
-            journal.close();
-            throw e;
-        }
+        journal.protocols(); // reads the journal back; joining may take long
+        return new Cluster(settings, journal, events);
     }
 
     public ClusterChannel channel() {
@@ -86,41 +85,51 @@ public final class Cluster implements AutoCloseable {
         return journal;
     }
 
-    private void join(JChannel first) {
-        String lastTrouble = "";
-        JChannel next = first;
+    private void join() {
+        String told = "";
         while (closing.getCount() > 0) {
-            try {
-                connect(next);
-                return;
-            } catch (Exception e) {
-                // An earlier life of this node may still be in the view, until it is found dead.
-                String trouble = String.valueOf(e.getMessage());
-                if (!trouble.equals(lastTrouble)) {
-                    log.warn("cannot join cluster {} yet: {}", settings.cluster(), trouble);
-                    lastTrouble = trouble;
+            String trouble = "no interface with the address "
+                    + settings.network().address().getHostAddress() + " has a link";
+            if (networkIsUp()) {
+                try {
+                    connect();
+                    return;
+                } catch (Exception e) {
+                    // An earlier life of this node may still be in the view, until it is found dead.
+                    trouble = String.valueOf(e.getMessage());
                 }
-                next.close();
+            }
+            if (!trouble.equals(told)) {
+                log.warn("cannot join cluster {} yet: {}", settings.cluster(), trouble);
+                told = trouble;
             }
             pause(RETRY);
-            next = newChannel(settings, journal);
         }
     }
 
-    private static JChannel newChannel(ClusterSettings settings, RaftJournal journal) {
+    /** Without a link, JGroups would choose to listen for multicasts nowhere, and never choose anew. */
+    private boolean networkIsUp() {
+        try {
+            var netInterface = NetworkInterface.getByInetAddress(settings.network().address());
+            return netInterface != null && netInterface.isUp();
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    private void connect() throws Exception {
+        Util.resetCachedAddresses(true, true); // an interface that had no link before counts now
         var protocols = new ArrayList<>(new ProtocolList(settings).upToFragmentation());
         protocols.addAll(journal.protocols());
-        try {
-            return new JChannel(protocols).setName(settings.self().value()).setDiscardOwnMessages(true);
-        } catch (Exception e) {
-            throw new IllegalStateException("these protocols do not fit together", e);
-        }
-    }
-
-    private void connect(JChannel next) throws Exception {
+        JChannel next = new JChannel(protocols).setName(settings.self().value()).setDiscardOwnMessages(true);
         joined.set(next);
         channel.use(next);
-        next.connect(settings.cluster());
+        try {
+            next.connect(settings.cluster());
+        } catch (Exception e) {
+            next.close();
+            throw e;
+        }
     }
 
     private void tick() {

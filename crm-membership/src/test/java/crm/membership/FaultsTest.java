@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,8 +81,8 @@ class FaultsTest {
     private NodeProcess startAll(int run) throws Exception {
         nodes.forEach(NodeProcess::close);
         nodes.clear();
-        Files.createDirectories(directory);
         for (String name : NAMES) {
+            network.orElseThrow().plug(name);
             start(name, run);
         }
         for (NodeProcess node : nodes) {
@@ -226,6 +225,22 @@ class FaultsTest {
             survivor.tell("suspect " + leader.name);
             return survivor.await("suspect", before, text -> text.equals("suspecting"));
         });
+    }
+
+    @Test
+    void joinsWhenItsCableIsPluggedAfterItsStart() throws Exception {
+        network.orElseThrow().pull("pi3");
+        for (String name : NAMES) {
+            start(name, 0);
+        }
+        NodeProcess last = named("pi3");
+        last.await("its journal", 0, text -> text.startsWith("restored"));
+        nodes.getFirst().await("two members", 0, text -> text.startsWith("members") && text.contains(","));
+        network.orElseThrow().plug("pi3");
+        for (NodeProcess node : nodes) {
+            node.await("three members", 0, text -> text.startsWith("members") && text.split(",", -1).length == 3);
+            node.await("a leader", 0, text -> text.startsWith("leader") && !text.endsWith("-"));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package crm.membership.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -67,8 +68,9 @@ final class DiskDirectory implements JournalDirectory, Closeable {
 
     @Override
     public JournalFile open(String name) throws IOException {
-        return new DiskFile(FileChannel.open(
-                path.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
+        var file = new RandomAccessFile(path.resolve(name).toFile(), "rw");
+        file.seek(file.length());
+        return new DiskFile(file);
     }
 
     @Override
@@ -87,9 +89,15 @@ final class DiskDirectory implements JournalDirectory, Closeable {
 
     @Override
     public void sync() throws IOException {
-        // Linux syncs a directory through a channel that is opened for reading it.
+        // Linux syncs a directory through a channel that is opened for reading it. Should this thread have been
+        // interrupted, that must wait: the channel would be closed instead.
+        boolean interrupted = Thread.interrupted();
         try (FileChannel directory = FileChannel.open(path, StandardOpenOption.READ)) {
             directory.force(true);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -103,33 +111,36 @@ final class DiskDirectory implements JournalDirectory, Closeable {
         lock.close();
     }
 
-    private record DiskFile(FileChannel channel) implements JournalFile {
+    /**
+     * A file on a real disk. Not a {@code FileChannel}: those are closed when their thread is interrupted, and JGroups
+     * interrupts its threads in the ordinary course of an election.
+     */
+    private record DiskFile(RandomAccessFile file) implements JournalFile {
 
         @Override
         public void append(ByteBuffer bytes) throws IOException {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            file.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         }
 
         @Override
         public void sync() throws IOException {
-            channel.force(false);
+            file.getFD().sync();
         }
 
         @Override
         public void truncate(long size) throws IOException {
-            channel.truncate(size);
+            file.setLength(size);
+            file.seek(size);
         }
 
         @Override
         public long size() throws IOException {
-            return channel.size();
+            return file.length();
         }
 
         @Override
         public void close() throws IOException {
-            channel.close();
+            file.close();
         }
     }
 }

@@ -93,11 +93,21 @@ public final class RaftJournal implements Journal {
                 .maxLogSize(SNAPSHOT_BYTES)
                 .resendInterval(RESEND_MILLIS)
                 .sendCommitsImmediately(true);
+        readBack(safe);
         var election = new SafeElection(safe);
         election.voteTimeout(settings.vote().toMillis());
         var redirect = new REDIRECT();
         raft.set(new Raft(safe, election, redirect));
         return List.of(election, safe, redirect);
+    }
+
+    /** Before the channel joins, which may take long: what this node knows is known without the others. */
+    private static void readBack(SafeRaft safe) {
+        try {
+            safe.initStateMachineFromLog();
+        } catch (Exception e) {
+            throw new IllegalStateException("the journal is whole and still cannot be read back", e);
+        }
     }
 
     /** To be called about four times a second. */

@@ -3,6 +3,7 @@ package crm.membership.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import crm.membership.journal.JournalRecord.Appended;
 import java.io.IOException;
@@ -30,6 +31,19 @@ class DiskDirectoryTest {
             assertEquals(3, log.last());
             assertEquals(2, log.committed());
             assertEquals(List.of("entries-00000001", "snapshot-00000001"), directory.list());
+        }
+    }
+
+    @Test
+    void writesThoughItsThreadWasInterrupted() throws IOException {
+        try (DiskDirectory directory = DiskDirectory.lock(path);
+                JournalLog log = JournalLog.open(directory, "table", "pi1", why -> fail(why))) {
+            Thread.currentThread().interrupt();
+            log.append(List.of(new Appended(1, 1, false, new byte[] {1})));
+            log.commit(1);
+            log.compact(1, new byte[] {5});
+            assertTrue(Thread.interrupted());
+            assertEquals(1, log.last());
         }
     }
 
