@@ -110,7 +110,8 @@ public final class Cluster implements AutoCloseable {
     /** Without a link, JGroups would choose to listen for multicasts nowhere, and never choose anew. */
     private boolean networkIsUp() {
         try {
-            var netInterface = NetworkInterface.getByInetAddress(settings.network().address());
+            var netInterface =
+                    NetworkInterface.getByInetAddress(settings.network().address());
             return netInterface != null && netInterface.isUp();
         } catch (SocketException e) {
             return false;

@@ -80,8 +80,8 @@ record ProtocolList(ClusterSettings settings) {
                 udp.setMulticastAddress(group);
                 udp.setMulticastPort(groupPort);
                 udp.setMulticastTTL(1);
-                        udp.setMcastSendBufSize(BUFFER).setMcastRecvBufSize(BUFFER);
-                        udp.setUcastSendBufSize(BUFFER).setUcastRecvBufSize(BUFFER);
+                udp.setMcastSendBufSize(BUFFER).setMcastRecvBufSize(BUFFER);
+                udp.setUcastSendBufSize(BUFFER).setUcastRecvBufSize(BUFFER);
                 yield udp;
             }
             case Network.Unicast _ -> new TCP_NIO2();

@@ -35,12 +35,15 @@ class ClusterKeyTest {
     void isNeverOverwritten() throws IOException {
         Path file = directory.resolve("key");
         ClusterKey.create("table").write(file);
-        assertThrows(FileAlreadyExistsException.class, () -> ClusterKey.create("table").write(file));
+        assertThrows(
+                FileAlreadyExistsException.class,
+                () -> ClusterKey.create("table").write(file));
     }
 
     @Test
     void isNotGuessedTwice() {
-        assertNotEquals(ClusterKey.create("table").text(), ClusterKey.create("table").text());
+        assertNotEquals(
+                ClusterKey.create("table").text(), ClusterKey.create("table").text());
     }
 
     @Test

@@ -69,14 +69,18 @@ class ClusterTest {
     private static List<Integer> freePorts() throws IOException {
         var ports = new ArrayList<Integer>();
         while (ports.size() < 3) {
-            try (var socket = new ServerSocket(0);
-                    var _ = new ServerSocket(socket.getLocalPort() + 5)) {
-                ports.add(socket.getLocalPort());
-            } catch (BindException e) {
-                continue; // the neighbour is taken; another pair is not
-            }
+            freePort().ifPresent(ports::add);
         }
         return ports;
+    }
+
+    private static Optional<Integer> freePort() throws IOException {
+        try (var socket = new ServerSocket(0);
+                var _ = new ServerSocket(socket.getLocalPort() + 5)) {
+            return Optional.of(socket.getLocalPort());
+        } catch (BindException e) {
+            return Optional.empty(); // the neighbour is taken; another pair is not
+        }
     }
 
     private TestNode awaitLeader() throws InterruptedException {
@@ -141,8 +145,11 @@ class ClusterTest {
         TestNode leader = awaitLeader();
         close(leader);
         for (TestNode node : nodes) {
-            node.await("another leader", () ->
-                    node.announcedLeader().filter(l -> !l.equals(leader.name)).isPresent());
+            node.await(
+                    "another leader",
+                    () -> node.announcedLeader()
+                            .filter(l -> !l.equals(leader.name))
+                            .isPresent());
             node.await("two members", () -> node.members().size() == 2);
         }
         assertInstanceOf(Outcome.Succeeded.class, nodes.getFirst().appendAndWait("after"));
@@ -212,14 +219,12 @@ class ClusterTest {
     @Test
     void admitsAndRemovesVotersForGood() throws Exception {
         openAll();
-        TestNode fourth = TestNode.open(
-                TestNode.settings("table", key, "pi4", NAMES, directory, TestNode.inProcess(), 0));
+        TestNode fourth =
+                TestNode.open(TestNode.settings("table", key, "pi4", NAMES, directory, TestNode.inProcess(), 0));
         nodes.add(fourth);
         fourth.await("four members", () -> fourth.members().size() == 4);
         Duration limit = Duration.ofSeconds(5);
-        assertInstanceOf(
-                Outcome.Succeeded.class,
-                follower().cluster.journal().changeVoters(fourth.name, true, limit));
+        assertInstanceOf(Outcome.Succeeded.class, follower().cluster.journal().changeVoters(fourth.name, true, limit));
         TestNode gone = follower();
         assertInstanceOf(
                 Outcome.Succeeded.class, awaitLeader().cluster.journal().changeVoters(gone.name, false, limit));
@@ -271,7 +276,13 @@ class ClusterTest {
 
         ClusterKey renamed = ClusterKey.parse(key.text().replace("\ntable\n", "\nother\n"), "a test");
         TestNode stranger = TestNode.open(TestNode.settings(
-                "other", renamed, "pi9", List.of("pi9"), directory, TestNode.loopbackTcp(ports), freePorts().getFirst()));
+                "other",
+                renamed,
+                "pi9",
+                List.of("pi9"),
+                directory,
+                TestNode.loopbackTcp(ports),
+                freePorts().getFirst()));
         nodes.add(stranger);
         stranger.await("a view of its own", () -> !stranger.members().isEmpty());
         assertEquals(List.of(stranger.name), stranger.members());
@@ -290,10 +301,16 @@ class ClusterTest {
         told.cluster.channel().suspect(leader.name, "a test says so");
         for (TestNode node : nodes) {
             if (node != leader) {
-                node.await("a view without it", () -> node.events(MembershipChanged.class).stream()
-                        .anyMatch(v -> !v.members().contains(leader.name)));
-                node.await("another leader", () -> node.events(LeadershipChanged.class).stream()
-                        .anyMatch(c -> c.leader().filter(l -> !l.equals(leader.name)).isPresent()));
+                node.await(
+                        "a view without it",
+                        () -> node.events(MembershipChanged.class).stream()
+                                .anyMatch(v -> !v.members().contains(leader.name)));
+                node.await(
+                        "another leader",
+                        () -> node.events(LeadershipChanged.class).stream()
+                                .anyMatch(c -> c.leader()
+                                        .filter(l -> !l.equals(leader.name))
+                                        .isPresent()));
             }
         }
     }

@@ -52,7 +52,6 @@ class ProposalsTest {
         proposals.begin(1, 1, 0);
         proposals.begin(2, 1, 0);
         proposals.lostSight();
-        assertEquals(
-                List.of(new AppendEnded(1, new TimedOut(LIMIT)), new AppendEnded(2, new TimedOut(LIMIT))), told);
+        assertEquals(List.of(new AppendEnded(1, new TimedOut(LIMIT)), new AppendEnded(2, new TimedOut(LIMIT))), told);
     }
 }

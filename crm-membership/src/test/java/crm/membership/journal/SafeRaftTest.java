@@ -20,6 +20,7 @@ import org.jgroups.protocols.raft.LogEntry;
 import org.jgroups.protocols.raft.RAFT;
 import org.jgroups.util.ExtendedUUID;
 import org.jgroups.util.Util;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class SafeRaftTest {
         var proposals = new Proposals(events::add, Duration.ofSeconds(5));
         var leadership = new Leadership(SELF, events::add);
         var machine = new AgreementMachine(
-                SELF, new Incarnation("a"), AgreedState::after, events::add, events::contains, proposals, leadership);
+                SELF, new Incarnation("a"), AgreedState::after, events::add, Assertions::fail, proposals, leadership);
         raft = new SafeRaft(new RaftLog(disk), machine, leadership, () -> {});
         raft.raftId("pi1").members(List.of("pi1", "pi2", "pi3"));
         raft.setAddress(self);
