@@ -48,7 +48,7 @@ public final class Client {
     /**
      * A client of one daemon.
      *
-     * @param path of its control socket; see {@link #socketPath}
+     * @param path of its control socket, or of several with colons between: the first on which somebody answers
      */
     public Client(String path, ClientTerminal terminal, Fallback fallback) {
         this.path = path;
@@ -58,14 +58,17 @@ public final class Client {
 
     /** Runs one command and gives its exit code. */
     public int run(String[] args) {
-        SocketChannel socket;
-        try {
-            socket = SocketChannel.open(StandardProtocolFamily.UNIX);
-            socket.connect(UnixDomainSocketAddress.of(path));
-        } catch (IOException | RuntimeException unreachable) {
-            return fallback.run(args, terminal, whyUnreachable(unreachable));
+        String why = "";
+        for (String one : path.split(":", -1)) {
+            try {
+                SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
+                socket.connect(UnixDomainSocketAddress.of(one));
+                return converse(socket, args);
+            } catch (IOException | RuntimeException unreachable) {
+                why = whyUnreachable(one, unreachable);
+            }
         }
-        return converse(socket, args);
+        return fallback.run(args, terminal, why);
     }
 
     private int converse(SocketChannel socket, String[] args) {
@@ -135,7 +138,7 @@ public final class Client {
         return configured == null || configured.isEmpty() ? "/run/crm/crm.sock" : configured;
     }
 
-    private String whyUnreachable(Exception why) {
+    private static String whyUnreachable(String path, Exception why) {
         String message = String.valueOf(why.getMessage());
         if (message.contains("Permission denied")) {
             return "you may not use the control socket " + path;

@@ -48,10 +48,10 @@ final class ClusterCommands {
                                 "cluster join",
                                 "Make this machine a node of a cluster",
                                 new Act.Here(ClusterCommands::join),
-                                required("HOST", TEXT))
+                                optional("HOST", TEXT))
                         .options(TOKEN, NODE_NAME, ADDRESS, WITNESS)
-                        .details("HOST is any node of it. The token is printed there by: crm cluster token")
-                        .examples("crm cluster join --token - pi1", "crm cluster join --token abcd-1234 --witness pi1"),
+                        .details("The token is printed on a node of the cluster by: crm cluster token. It says where to ask; HOST only if another address leads there.")
+                        .examples("crm cluster join --token -", "crm cluster join --witness"),
                 Command.<Act>of(
                         "cluster start", "Start the daemon on this machine", new Act.Here((s, here) -> here.start())),
                 Command.<Act>of(
@@ -87,7 +87,7 @@ final class ClusterCommands {
 
     private static Reply join(Session session, LocalCluster here) throws Misuse {
         return here.join(new LocalCluster.Joining(
-                session.argument("HOST"),
+                session.given().argument("HOST"),
                 token(session),
                 nodeName(session),
                 session.given().option(ADDRESS.name()),

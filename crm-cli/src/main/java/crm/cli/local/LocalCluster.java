@@ -37,11 +37,12 @@ public interface LocalCluster {
     /**
      * A cluster to be joined.
      *
-     * @param host a node of it, with port where it is not the default
+     * @param host the node that made the token, if another address leads to it than the token says
      * @param token made there with {@code crm cluster token}; a secret, so it is not printed
      * @param witness whether this node votes and runs nothing
      */
-    record Joining(String host, String token, Optional<NodeName> node, Optional<String> address, boolean witness) {
+    record Joining(
+            Optional<String> host, String token, Optional<NodeName> node, Optional<String> address, boolean witness) {
         @Override
         public String toString() {
             return "Joining[host=" + host + ", node=" + node + ", address=" + address + ", witness=" + witness + "]";

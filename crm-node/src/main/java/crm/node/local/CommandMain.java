@@ -1,0 +1,25 @@
+package crm.node.local;
+
+import crm.cli.client.Client;
+import crm.cli.client.ClientTerminal;
+import crm.cli.local.OnThisMachine;
+import java.nio.file.Path;
+
+/** The entry of {@code crm}: the thin client, and behind it what this machine can do by itself. */
+public final class CommandMain {
+
+    private CommandMain() {}
+
+    public static void main(String[] args) {
+        System.exit(new Client(Client.socketPath(), ClientTerminal.ofProcess(), new WithNode()).run(args));
+    }
+
+    /** A class, not a lambda, and loaded only when needed: most commands end long before. */
+    private static final class WithNode implements Client.Fallback {
+        @Override
+        public int run(String[] args, ClientTerminal terminal, String whyNoDaemon) {
+            var node = new LocalNode(Path.of("/etc/crm"), Path.of("/var/log/crm/daemon.log"));
+            return new OnThisMachine(node).run(args, terminal, whyNoDaemon);
+        }
+    }
+}
