@@ -1,5 +1,6 @@
 package crm.demo;
 
+import crm.demo.command.ClusterClient;
 import crm.demo.command.TableClient;
 import crm.demo.command.TableOptions;
 import crm.demo.command.TableSetup;
@@ -82,7 +83,7 @@ public final class TableCommand {
     private int run(List<String> words) throws IOException {
         switch (words.isEmpty() ? "help" : words.getFirst()) {
             case "help", "--help", "-h" -> out.print(HELP);
-            case "up" -> new TableSetup(options).up();
+            case "up" -> up();
             case "down" -> new TableSetup(options).down();
             case "clean" -> new TableSetup(options).clean().forEach(what -> out.println("removed " + what));
             case "show" -> show(words.contains("--follow"));
@@ -95,6 +96,20 @@ public final class TableCommand {
             default -> out.println(client.order(words));
         }
         return 0;
+    }
+
+    private void up() throws IOException {
+        new TableSetup(options).up();
+        out.println("The table is up; its machines boot.");
+        if (!options.daemon().isEmpty()) {
+            return;
+        }
+        try {
+            new ClusterClient(options.layout()).configure();
+            out.println("The cluster has its configuration.");
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void show(boolean follow) throws IOException {

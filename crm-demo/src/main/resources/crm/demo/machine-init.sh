@@ -1,7 +1,7 @@
 #!/bin/bash
 # Process 1 of a machine on the table: what firmware, kernel and init do between power and the first service.
 # usage: machine-init.sh NAME ADDRESS/LENGTH GATEWAY MACHINE-DIRECTORY SERVICE…
-# The machine directory holds its disk (kept across power cycles), its /run/crm (emptied at each boot) and its hosts file.
+# The machine directory holds its disk (kept across power cycles, but for /run/crm) and its hosts file.
 # PRIVATE_DIRECTORIES lists what is on its disk.
 set -u
 name=$1 address=$2 gateway=$3 machine=$4
@@ -22,8 +22,8 @@ mount --bind "$machine/hosts" /etc/hosts
 # directory may be in either.
 mount -t tmpfs -o mode=755 tmpfs /mnt
 mkdir -p /mnt/lock /mnt/crm /mnt/tgtd
-rm -rf "${machine:?}/run" && mkdir "$machine/run"
-mount --bind "$machine/run" /mnt/crm
+rm -rf "${machine:?}/disk/run/crm" && mkdir -p "$machine/disk/run/crm"
+mount --bind "$machine/disk/run/crm" /mnt/crm
 mount -n --move /mnt /run
 mount -t tmpfs tmpfs /dev/shm
 cd /

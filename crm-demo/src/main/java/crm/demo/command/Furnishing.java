@@ -88,7 +88,7 @@ public final class Furnishing {
         }
     }
 
-    private static void resource(String name, Path target) {
+    static void resource(String name, Path target) {
         try (var stream = Objects.requireNonNull(Furnishing.class.getResourceAsStream("/crm/demo/" + name), name)) {
             Files.writeString(target, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException failure) {

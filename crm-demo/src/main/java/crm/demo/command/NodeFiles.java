@@ -1,19 +1,17 @@
 package crm.demo.command;
 
 import crm.demo.table.Layout;
+import crm.membership.ClusterKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 
 /** The files of our own daemon on the Pis' disks, and the command that starts it. */
 final class NodeFiles {
     private static final String SETTINGS = "/etc/crm/node.yaml";
     private static final String KEY = "/etc/crm/cluster.key";
-    private static final int KEY_BYTES = 32;
+    private static final String CLUSTER = "table";
 
     private final Layout layout;
 
@@ -38,21 +36,24 @@ final class NodeFiles {
     }
 
     void write() throws IOException {
-        var key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        var encoded = Base64.getEncoder().encodeToString(key) + "\n";
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var key = ClusterKey.create(CLUSTER);
         for (var pi : Layout.PIS) {
             Files.writeString(layout.onDisk(pi, SETTINGS), settings(pi));
-            var file = Files.createFile(layout.onDisk(pi, KEY), ownerOnly);
-            Files.writeString(file, encoded);
+            Furnishing.resource("nginx.conf", layout.onDisk(pi, "/etc/crm/nginx.conf"));
+            key.write(layout.onDisk(pi, KEY));
         }
+        Furnishing.resource("cluster.yaml", clusterFile(layout));
+    }
+
+    /** The cluster file, as seen from outside. */
+    static Path clusterFile(Layout layout) {
+        return layout.state().resolve("cluster.yaml");
     }
 
     private static String settings(String pi) {
         return """
                 node: %s
-                cluster: table
+                cluster: %s
                 address: %s
                 port: 7800
                 data: /var/lib/crm
@@ -63,6 +64,6 @@ final class NodeFiles {
                 printer: {tcp: %s:9100}
                 control: /run/crm/crm.sock
                 snmp-trap-port: 162
-                """.formatted(pi, Layout.addressOf(pi), KEY, String.join(", ", Layout.PIS), Layout.PRINTER_ADDRESS);
+                """.formatted(pi, CLUSTER, Layout.addressOf(pi), KEY, String.join(", ", Layout.PIS), Layout.PRINTER_ADDRESS);
     }
 }

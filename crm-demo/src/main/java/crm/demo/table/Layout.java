@@ -19,6 +19,8 @@ public record Layout(String prefix, Path state) {
     /** The receipt printer, on the switch's uplink. */
     public static final String PRINTER_ADDRESS = "192.168.88.9";
 
+    public static final int PRINTER_PORT = 9100;
+
     private static final long ROOM_BYTES = 512L << 20;
 
     public static final String CLIENT = "client";
@@ -93,6 +95,21 @@ public record Layout(String prefix, Path state) {
     /** What the machine has under this absolute path on its disk, as seen from outside. */
     public Path onDisk(String name, String path) {
         return machineDirectory(name).resolve("disk").resolve(path.substring(1));
+    }
+
+    /** What the receipt printer has printed: the bytes and the picture. */
+    public Path paper() {
+        return state.resolve("paper");
+    }
+
+    /** A Pi's e-Paper panel; it shows the last picture also when its Pi is dark. */
+    public Path screen(String pi) {
+        return onDisk(pi, "/var/lib/crm/screen.png");
+    }
+
+    /** Where a Pi's daemon listens, as seen from outside. */
+    public Path daemonSocket(String pi) {
+        return onDisk(pi, "/run/crm/crm.sock");
     }
 
     public Path logs() {
