@@ -1,7 +1,9 @@
 package crm.coordination;
 
 import crm.configuration.Configuration;
+import crm.configuration.ConfigurationCheck;
 import crm.configuration.ConfigurationEdit;
+import crm.configuration.Problem;
 import crm.control.Caller;
 import crm.control.Reply;
 import crm.control.Reply.Failed;
@@ -102,7 +104,10 @@ final class ChangeEntries {
                     "the configuration was changed by somebody else meanwhile (version " + version + ", yours began at "
                             + c.base().get() + "): read it again, and make your change to that");
         }
-        return replace(c.configuration(), c.summary());
+        List<Problem> errors = ConfigurationCheck.check(c.configuration()).stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .toList();
+        return errors.isEmpty() ? replace(c.configuration(), c.summary()) : new Refused(new Reply.Wrong(errors));
     }
 
     private Verdict move(Request.Move move) {

@@ -85,7 +85,8 @@ class RulesOfTasteTest {
     }
 
     private static Stream<String> unexplainedSharing(SourceFile file) {
-        var sharing = Pattern.compile("^[^*/]*\\b(synchronized|volatile|newSingleThreadExecutor|newFixedThreadPool)\\b");
+        var sharing =
+                Pattern.compile("^[^*/]*\\b(synchronized|volatile|newSingleThreadExecutor|newFixedThreadPool)\\b");
         List<String> lines = file.lines();
         return IntStream.range(0, lines.size())
                 .filter(i -> sharing.matcher(lines.get(i)).find())
