@@ -93,7 +93,7 @@ record DaemonStart(Path settings, Path log, String socket) {
             try (var client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
                 return client.isConnected();
             } catch (IOException nobodyThere) {
-                continue;
+                // Perhaps on the next one.
             }
         }
         return false;
