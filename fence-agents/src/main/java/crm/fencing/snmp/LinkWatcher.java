@@ -75,19 +75,6 @@ public final class LinkWatcher implements AutoCloseable {
         this.poller = Thread.ofVirtual().name("link-watcher").unstarted(this::pollForEver);
     }
 
-    /**
-     * Watches from now on, with the usual settings, and takes every node that has a link for a member.
-     *
-     * @param trapPort UDP port on which traps arrive, usually 162
-     */
-    public static LinkWatcher start(List<SnmpSwitch> switches, int trapPort, Consumer<Event> events) {
-        var settings =
-                new Settings(new InetSocketAddress(trapPort), Settings.USUAL.pollEvery(), Settings.USUAL.pollLimit());
-        var watcher = new LinkWatcher(switches, settings, node -> true, events);
-        watcher.start();
-        return watcher;
-    }
-
     /** Begins to poll, and to listen for traps if the port can be had; if not, that is logged, and polling must do. */
     public void start() {
         if (switches.isEmpty()) {
