@@ -96,7 +96,9 @@ final class Daemon implements AutoCloseable {
 
         cluster = Cluster.open(clusterSettings(settings, self), loop::post, this::end);
         var fencing = new FencingResource();
-        var agents = new NodeAgents(new Agents(settings.node(), settings.run()), fencing);
+        var services = new Agents(settings.node(), settings.run());
+        Thread.ofVirtual().name("warm-up").start(() -> services.warmUp(settings.node()));
+        var agents = new NodeAgents(services, fencing);
         devices = new Devices(
                 FencingDevices.none(clock),
                 fencing,

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param readers the group that may look but not change
  * @param trapPort where the switch's traps arrive
  * @param timing {@code lan} or {@code pi}: how soon silence is believed
+ * @param page where people find the cluster's web page, such as {@code http://192.168.88.100}; printed on receipts
  */
 public record NodeSettings(
         NodeName node,
@@ -37,6 +38,7 @@ public record NodeSettings(
         String readers,
         int trapPort,
         String timing,
+        String page,
         Optional<Path> watchdog,
         Optional<ScreenSettings> screen,
         Optional<PrinterSettings> printer) {

@@ -35,6 +35,7 @@ public final class SettingsReader {
             "readers",
             "snmp-trap-port",
             "timing",
+            "page",
             "watchdog",
             "screen",
             "printer");
@@ -120,6 +121,7 @@ public final class SettingsReader {
                 text(root, "readers").orElse("haclient"),
                 trapPort,
                 timing,
+                text(root, "page").orElse("http://" + node.get()),
                 path(root, "watchdog"),
                 screen(root.path("screen")),
                 printer(root.path("printer"))));
