@@ -1,7 +1,9 @@
 /**
  * How a person, or a test, reaches the table: its control socket, the client of it, setting it up and clearing away.
  *
- * <p>What an order does is in {@code crm.demo.table}. Read {@link crm.demo.command.TableClient} first.
+ * <p>Not here: what an order does ({@code crm.demo.table}).
+ *
+ * <p>Read {@link crm.demo.command.TableClient} first.
  */
 @NullMarked
 package crm.demo.command;

@@ -1,8 +1,9 @@
 /**
  * The visitor's browser: asks for the page all the time and knows when it did not come.
  *
- * <p>Runs in the client's network namespace; {@link crm.demo.ProbeMain} starts it. Read {@link
- * crm.demo.probe.Outages} first.
+ * <p>Not here: starting it in the client's network namespace ({@link crm.demo.ProbeMain}).
+ *
+ * <p>Read {@link crm.demo.probe.Outages} first.
  */
 @NullMarked
 package crm.demo.probe;
