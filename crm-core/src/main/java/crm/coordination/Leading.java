@@ -29,6 +29,7 @@ import crm.transition.Outcome;
 import crm.transition.Step;
 import crm.transition.Transition;
 import crm.transition.TransitionProgress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -269,9 +270,9 @@ final class Leading {
         if (!leadership.planNeeded() && !due) {
             return;
         }
-        Plan plan = scheduler.plan(Planning.input(turn.facts(), turn.now()));
+        Plan plan = scheduler.plan(Planning.input(turn.facts(), turn.now(), tuning));
         Transition transition = plan.transition();
-        leadership = leadership.planned(transition.lookAgain());
+        leadership = leadership.planned(lookAgain(transition));
         if (transition.isEmpty()) {
             rest(plan);
         } else if (Ordering.onlyOpenFencing(transition.steps(), turn.facts())) {
@@ -279,6 +280,13 @@ final class Leading {
         } else {
             begin(transition);
         }
+    }
+
+    private Optional<Instant> lookAgain(Transition transition) {
+        Instant patience = Planning.patienceEnds(turn.facts(), tuning);
+        Optional<Instant> planned = transition.lookAgain();
+        boolean patient = turn.now().isBefore(patience);
+        return patient && planned.filter(at -> at.isBefore(patience)).isEmpty() ? Optional.of(patience) : planned;
     }
 
     private void begin(Transition transition) {

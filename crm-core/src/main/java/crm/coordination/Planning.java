@@ -25,6 +25,22 @@ final class Planning {
         return input(facts.agreed().configuration(), facts.agreed().moves(), facts.cluster(), now);
     }
 
+    /** What a leader plans with: shortly after its own start, nodes that were never seen may just be slower to boot. */
+    static SchedulingInput input(Facts facts, Instant now, Tuning tuning) {
+        Configuration configuration = facts.agreed().configuration();
+        if (now.isBefore(patienceEnds(facts, tuning))) {
+            configuration = configuration.withNodes(configuration.nodes().stream()
+                    .filter(node -> facts.agreed().cluster().node(node.name()).isPresent())
+                    .toList());
+        }
+        return input(configuration, facts.agreed().moves(), facts.cluster(), now);
+    }
+
+    /** When a node that was never seen counts as one that may run anything, and must be proven off. */
+    static Instant patienceEnds(Facts facts, Tuning tuning) {
+        return facts.self().startedAt().plus(tuning.startGrace());
+    }
+
     static SchedulingInput input(Configuration configuration, List<Move> moves, ClusterState cluster, Instant now) {
         List<NodeName> witnesses = configuration.nodes().stream()
                 .filter(node -> node.kind() == Node.Kind.WITNESS)

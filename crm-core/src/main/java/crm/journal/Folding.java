@@ -332,10 +332,10 @@ final class Folding {
         }
     }
 
+    /** A node of which nothing was ever heard is in its unknown life: it too may be found to be off. */
     private void ifCurrent(NodeName node, Incarnation incarnation, UnaryOperator<NodeState> how) {
-        boolean current =
-                cluster.node(node).map(n -> n.incarnation().equals(incarnation)).orElse(false);
-        if (current) {
+        Incarnation known = cluster.node(node).map(NodeState::incarnation).orElse(Incarnation.UNKNOWN);
+        if (known.equals(incarnation)) {
             cluster = cluster.change(node, how);
         }
     }

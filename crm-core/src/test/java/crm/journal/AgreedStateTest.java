@@ -86,6 +86,16 @@ class AgreedStateTest {
     }
 
     @Test
+    void aNodeThatWasNeverSeenCanBeProvenOffToo() {
+        NodeName stranger = new NodeName("pi9");
+        var proof = new PowerProof(stranger, "switch", new PowerProof.PortOff("ether5", 5), NOW, Duration.ZERO);
+
+        AgreedState state = after(joined, new NodeFenced(NOW, stranger, Incarnation.UNKNOWN, proof));
+
+        assertTrue(state.cluster().node(stranger).orElseThrow().fenced().isPresent());
+    }
+
+    @Test
     void aNodeThatComesBackBeforeItsProofIsNotFencedAnyMore() {
         AgreedState lost = after(
                 joined,
