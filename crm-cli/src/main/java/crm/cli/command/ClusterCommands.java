@@ -50,7 +50,8 @@ final class ClusterCommands {
                                 new Act.Here(ClusterCommands::join),
                                 optional("HOST", TEXT))
                         .options(TOKEN, NODE_NAME, ADDRESS, WITNESS)
-                        .details("The token is printed on a node of the cluster by: crm cluster token. It says where to ask; HOST only if another address leads there.")
+                        .details(
+                                "The token is printed on a node of the cluster by: crm cluster token. It says where to ask; HOST only if another address leads there.")
                         .examples("crm cluster join --token -", "crm cluster join --witness"),
                 Command.<Act>of(
                         "cluster start", "Start the daemon on this machine", new Act.Here((s, here) -> here.start())),

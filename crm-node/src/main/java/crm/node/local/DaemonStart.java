@@ -41,7 +41,9 @@ record DaemonStart(Path settings, Path log, String socket) {
     }
 
     private static Optional<Process> unit() throws IOException, InterruptedException {
-        Process systemctl = new ProcessBuilder("systemctl", "start", "crm.service").inheritIO().start();
+        Process systemctl = new ProcessBuilder("systemctl", "start", "crm.service")
+                .inheritIO()
+                .start();
         if (!systemctl.waitFor(UNIT_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
             systemctl.destroyForcibly();
             throw new IOException("systemctl does not come back");

@@ -64,7 +64,8 @@ record LocalNode(Path folder, Path log) implements LocalCluster {
     /** Tokens live in the memory of a daemon; without one there is nobody who would honour a token. */
     @Override
     public Reply token() {
-        return Reply.Failed.of(Reply.Kind.ERROR, "A token is made by a running daemon. Start it with: crm cluster start");
+        return Reply.Failed.of(
+                Reply.Kind.ERROR, "A token is made by a running daemon. Start it with: crm cluster start");
     }
 
     @Override
@@ -117,7 +118,8 @@ record LocalNode(Path folder, Path log) implements LocalCluster {
                 "cluster: " + cluster,
                 "address: " + address,
                 "key: " + key(),
-                "voters: [" + String.join(", ", voters.stream().map(NodeName::value).toList()) + "]"));
+                "voters: ["
+                        + String.join(", ", voters.stream().map(NodeName::value).toList()) + "]"));
         if (witness) {
             lines.add("witness: true");
         }
@@ -126,7 +128,8 @@ record LocalNode(Path folder, Path log) implements LocalCluster {
 
     private static NodeName hostName() {
         try {
-            return new NodeName(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
+            return new NodeName(
+                    Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("this machine's name cannot be read; say it with --node NAME");
         }

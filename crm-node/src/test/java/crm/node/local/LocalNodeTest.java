@@ -44,8 +44,8 @@ class LocalNodeTest {
     @Test
     void foundsAClusterWhoseFilesTheDaemonReads() throws IOException {
         assertInstanceOf(Reply.Done.class, init(node("pi1")));
-        var settings = assertInstanceOf(
-                SettingsReader.Settings.class, SettingsReader.read(folder.resolve("pi1/node.yaml")));
+        var settings =
+                assertInstanceOf(SettingsReader.Settings.class, SettingsReader.read(folder.resolve("pi1/node.yaml")));
         assertEquals(PI1, settings.value().node());
         assertEquals("demo", settings.value().cluster());
         assertEquals(List.of(PI1), settings.value().voters());
@@ -66,8 +66,8 @@ class LocalNodeTest {
         init(node("pi1"));
         String key = Files.readString(folder.resolve("pi1/cluster.key"));
         var welcome = new Welcome(key, List.of(PI1), new LinkedHashMap<>(), new LinkedHashMap<>());
-        try (var member = JoinService.listen(
-                "demo", InetAddress.getLoopbackAddress(), 0, joiner -> welcome, Clock.systemUTC())) {
+        try (var member =
+                JoinService.listen("demo", InetAddress.getLoopbackAddress(), 0, joiner -> welcome, Clock.systemUTC())) {
             String token = member.issue(Duration.ofMinutes(5)).text();
             Reply reply = node("pi4")
                     .join(new Joining(Optional.empty(), token, Optional.of(PI4), Optional.of("127.0.0.1"), true));
@@ -78,7 +78,9 @@ class LocalNodeTest {
             assertTrue(settings.value().witness());
             Reply again = node("pi5")
                     .join(new Joining(Optional.empty(), token, Optional.of(PI4), Optional.of("127.0.0.1"), false));
-            assertEquals(Reply.Kind.NOT_PERMITTED, assertInstanceOf(Reply.Failed.class, again).kind());
+            assertEquals(
+                    Reply.Kind.NOT_PERMITTED,
+                    assertInstanceOf(Reply.Failed.class, again).kind());
         }
     }
 
@@ -86,7 +88,10 @@ class LocalNodeTest {
     void saysWhatIsWrongWithAToken() {
         Reply reply = node("pi4")
                 .join(new Joining(Optional.empty(), "nonsense", Optional.of(PI4), Optional.of("127.0.0.1"), false));
-        assertTrue(assertInstanceOf(Reply.Failed.class, reply).sentences().getFirst().contains("not a join token"));
+        assertTrue(assertInstanceOf(Reply.Failed.class, reply)
+                .sentences()
+                .getFirst()
+                .contains("not a join token"));
     }
 
     @Test
