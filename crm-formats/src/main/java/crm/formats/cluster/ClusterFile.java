@@ -1,7 +1,10 @@
 package crm.formats.cluster;
 
 import crm.configuration.Configuration;
+import crm.configuration.ConfigurationCheck;
 import crm.configuration.Problem;
+import crm.model.Constraint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,16 +32,27 @@ public final class ClusterFile {
      */
     public static Reading read(String name, String text) {
         var problems = new Problems(name);
-        Optional<Configuration> configuration = new TreeText(problems)
-                .parse(text)
-                .flatMap(tree -> new Item("", tree, problems).section())
-                .map(ReadCluster::read);
-        return new Reading(configuration.filter(_ -> problems.none()), problems.all());
+        Optional<Tree> tree = new TreeText(problems).parse(text);
+        Optional<Configuration> configuration =
+                tree.flatMap(t -> new Item("", t, problems).section()).map(ReadCluster::read);
+        if (!problems.none() || configuration.isEmpty()) {
+            return new Reading(Optional.empty(), problems.all());
+        }
+        Reading checked = check(configuration.get());
+        var whereabouts = new Whereabouts(
+                name,
+                tree.orElseThrow(),
+                configuration.get().constraints().stream().map(Constraint::id).toList());
+        var all = new ArrayList<>(problems.all());
+        checked.problems().forEach(problem -> all.add(whereabouts.located(problem)));
+        return new Reading(checked.configuration(), all);
     }
 
-    /** Looks at a configuration that is in use, which no file belongs to. */
+    /** Looks at a configuration as a whole: whether what it names is there, and what it says makes sense. */
     public static Reading check(Configuration configuration) {
-        return new Reading(Optional.of(configuration), List.of());
+        List<Problem> problems = ConfigurationCheck.check(configuration);
+        boolean usable = problems.stream().noneMatch(p -> p.severity() == Problem.Severity.ERROR);
+        return new Reading(Optional.of(configuration).filter(_ -> usable), problems);
     }
 
     /** As YAML; {@link #read} gives an equal configuration back. */
