@@ -63,7 +63,10 @@ final class Peripherals implements AutoCloseable {
         if (settings.printer().isPresent()) {
             Spool spool = Spool.open(settings.data().resolve("receipts"), SPOOLED_MAX);
             printer = Optional.of(new ReceiptPrinter(
-                    spool, transport(settings.printer().get()), new ReceiptLayout(clock.getZone(), settings.page()), clock));
+                    spool,
+                    transport(settings.printer().get()),
+                    new ReceiptLayout(clock.getZone(), settings.page()),
+                    clock));
         }
         return new Peripherals(
                 screen,
