@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 import org.slf4j.Logger;
@@ -149,7 +150,7 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     private void serve(SocketChannel client) {
-        boolean placed = places.tryAcquire();
+        boolean placed = placed();
         try (client) {
             var channel = new FrameChannel(client);
             if (!placed) {
@@ -178,6 +179,16 @@ public final class ControlSocket implements AutoCloseable {
             if (placed) {
                 places.release();
             }
+        }
+    }
+
+    /** Waits a little for others to be done; a burst of commands is no reason to send anybody away. */
+    private boolean placed() {
+        try {
+            return places.tryAcquire(2, TimeUnit.SECONDS);
+        } catch (InterruptedException toldToEnd) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

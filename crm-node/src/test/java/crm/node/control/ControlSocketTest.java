@@ -192,7 +192,7 @@ class ControlSocketTest {
             try (var client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
                 client.write(ByteBuffer.wrap(noise));
             } catch (IOException sentAway) {
-                assertTrue(true, "being sent away is an answer");
+                // Being sent away in the middle of it is an answer.
             }
         }
         assertEquals(0, crm("move", "web", "pi2"), "seed " + seed + ": " + err);
