@@ -3,6 +3,8 @@
 case ${VARIANT:-default} in no-table) POE="poe: no" ;; *) POE="poe: yes" ;; esac
 cat <<C
 cluster: bed
+# The bed crashes the same nodes for minutes on end; that is no reason to keep them off.
+options: {fencing-quarantine-after: 0}
 nodes: [$(echo $BED_NODES | sed 's/ /, /g')]
 fencing:
   switch:

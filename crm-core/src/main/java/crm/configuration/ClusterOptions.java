@@ -117,6 +117,11 @@ public record ClusterOptions(SequencedMap<String, String> values) {
         return number("fencing-max-attempts", 10);
     }
 
+    /** How often a node is switched off within ten minutes before it stays off; our own option, 0 means for ever. */
+    public int fencingQuarantineAfter() {
+        return number("fencing-quarantine-after", 3);
+    }
+
     public Optional<Duration> fencingWatchdogTimeout() {
         return get("fencing-watchdog-timeout").flatMap(DurationText::parse).filter(d -> !d.isZero());
     }

@@ -56,6 +56,7 @@ final class OptionCheck {
             Map.entry("fencing-action", Kind.POWER),
             Map.entry("fencing-timeout", Kind.TIME),
             Map.entry("fencing-max-attempts", Kind.SCORE),
+            Map.entry("fencing-quarantine-after", Kind.SCORE),
             Map.entry("fencing-watchdog-timeout", Kind.TIME),
             Map.entry("fencing-reaction", Kind.ANY),
             Map.entry("concurrent-fencing", Kind.FLAG),

@@ -1,5 +1,6 @@
 package crm.coordination;
 
+import crm.configuration.ClusterOptions;
 import crm.coordination.Event.PowerChanged;
 import crm.coordination.Leadership.Attempt;
 import crm.journal.AgreedState;
@@ -135,16 +136,24 @@ final class FencingLadder {
         if (!waits || turn.now().isBefore(fencing.proof().get().at().plus(tuning.hold()))) {
             return;
         }
-        Instant window = turn.now().minus(tuning.quarantineWindow());
-        int recent = (int) turn.facts().agreed().fencings().stream()
-                .filter(f -> f.node().equals(node) && f.askedAt().isAfter(window))
-                .count();
-        if (recent >= tuning.quarantineAfter()) {
+        int recent = recentlySwitchedOff(node);
+        int limit = ClusterOptions.of(turn.facts().agreed().configuration().options())
+                .fencingQuarantineAfter();
+        if (limit > 0 && recent >= limit) {
             entries.add(new NodeQuarantined(turn.now(), node, recent, tuning.quarantineWindow()));
             return;
         }
         leadership = leadership.restoring(node, true);
         turn.command(new Command.RestorePower(node, tuning.restoreLimit()));
+    }
+
+    /** A cable that a person pulls again and again says nothing against the node; only what we had to do counts. */
+    private int recentlySwitchedOff(NodeName node) {
+        Instant window = turn.now().minus(tuning.quarantineWindow());
+        return (int) turn.facts().agreed().fencings().stream()
+                .filter(f -> f.node().equals(node) && f.askedAt().isAfter(window))
+                .filter(f -> f.proof().filter(FencingLadder::switchedOffByUs).isPresent())
+                .count();
     }
 
     /** {@code fencing-action=off} means that a person gives the power back. */

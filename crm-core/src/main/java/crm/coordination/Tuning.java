@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param hold how long a node stays off before it is given power again, so that its capacitors are empty
  * @param orderMargin how much longer than its timeout an action may take to be reported
  * @param changeLimit how long whoever asked for a change is kept waiting
- * @param quarantineAfter this many fencings of a node within {@code quarantineWindow} keep it off
+ * @param quarantineWindow within which fencings of a node are counted
  */
 public record Tuning(
         Duration startGrace,
@@ -25,7 +25,6 @@ public record Tuning(
         Duration hold,
         Duration orderMargin,
         Duration changeLimit,
-        int quarantineAfter,
         Duration quarantineWindow) {
 
     public static Tuning standard() {
@@ -38,7 +37,6 @@ public record Tuning(
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(60),
-                3,
                 Duration.ofMinutes(10));
     }
 
