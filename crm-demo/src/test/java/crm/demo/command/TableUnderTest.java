@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /** A table of a test's own, under a name of its own, that is gone when the test ends, however it ends. */
 public final class TableUnderTest implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TableOptions options;
     private final TableSetup setup;
@@ -45,7 +45,7 @@ public final class TableUnderTest implements AutoCloseable {
                 "root".equals(System.getProperty("user.name")),
                 "SKIPPED: a table needs root, for network namespaces and mounts");
         for (var program :
-                List.of("ip", "bridge", "nsenter", "unshare", "tgtd", "mkfs.ext4", "snmpget", "snmptrapd", "ping")) {
+                List.of("ip", "bridge", "nsenter", "unshare", "tgtd", "mkfs.ext4", "snmpget", "snmptrapd", "ping", "curl")) {
             var found = List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin").stream()
                     .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
             assumeTrue(found, "SKIPPED: a table needs " + program + " (./check installs what is missing)");

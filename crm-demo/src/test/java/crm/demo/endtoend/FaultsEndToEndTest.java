@@ -1,0 +1,194 @@
+package crm.demo.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crm.demo.command.TableUnderTest;
+import crm.demo.table.Layout;
+import crm.demo.table.TableView.Condition;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One fault after the other on one table. Whatever happens: never two addresses, never two mounts. */
+@Tag("e2e")
+@Tag("root")
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class FaultsEndToEndTest {
+    private static WholeTable whole;
+
+    @BeforeAll
+    static void layTheTable() throws Exception {
+        whole = WholeTable.up("e");
+    }
+
+    @AfterAll
+    static void putItAway() throws Exception {
+        if (whole != null) {
+            whole.close();
+        }
+    }
+
+    @BeforeEach
+    void everythingRuns() throws Exception {
+        whole.repair();
+        whole.neverTwo().sinned();
+    }
+
+    @AfterEach
+    void nothingWasEverTwice() {
+        assertEquals(List.of(), whole.neverTwo().sinned());
+        assertTrue(whole.neverTwo().sawOne() > 0, "the watch over address and disk saw neither");
+    }
+
+    @Test
+    void aPulledCableIsProvenDarkRecoveredDrawnAndPrintedOnce() throws Exception {
+        var active = whole.awaitAnswer();
+        var receipts = whole.receipts();
+        var screens = screens();
+
+        whole.table().order("unplug", active);
+
+        whole.awaitAnswerFromOther(active);
+        TableUnderTest.awaitThat("its power is proven off", () -> whole.condition(active).equals("off"));
+        TableUnderTest.awaitThat("a receipt is printed", () -> whole.receipts() > receipts);
+        for (var pi : Layout.PIS) {
+            if (!pi.equals(active)) {
+                TableUnderTest.awaitThat(
+                        pi + "'s screen is drawn anew",
+                        () -> !Arrays.equals(
+                                screens.get(pi),
+                                Files.readAllBytes(whole.table().layout().screen(pi))));
+            }
+        }
+        TimeUnit.SECONDS.sleep(3);
+        assertEquals(receipts + 1, whole.receipts(), "one incident, one receipt");
+    }
+
+    @Test
+    void aCablePutBackBringsTheNodeBackAndMovesNothing() throws Exception {
+        var active = whole.awaitAnswer();
+        whole.table().order("unplug", active);
+        whole.awaitAnswerFromOther(active);
+        whole.awaitCondition(active, "off");
+        var heir = whole.awaitAnswer();
+
+        whole.table().order("plug", active);
+        whole.awaitHealthy();
+
+        assertEquals(heir, whole.awaitAnswer());
+    }
+
+    @Test
+    void aPlannedMoveGoesWhereItIsSent() throws Exception {
+        var active = whole.awaitAnswer();
+        var other = Layout.PIS.stream().filter(pi -> !pi.equals(active)).findFirst().orElseThrow();
+
+        whole.crm("move", "web", other);
+
+        assertEquals(other, whole.awaitAnswer());
+    }
+
+    @Test
+    void aKilledWebServerIsStartedAgain() throws Exception {
+        var active = whole.awaitAnswer();
+
+        assertTrue(whole.on(active, "pkill", "-9", "-x", "nginx").well());
+
+        whole.awaitAnswer();
+        whole.awaitHealthy();
+    }
+
+    @Test
+    void aPanickedNodeIsSwitchedOffBeforeItsServicesStartElsewhere() throws Exception {
+        var active = whole.awaitAnswer();
+        var process = whole.table().look(active).pid();
+
+        whole.table().order("panic", active);
+
+        whole.awaitAnswerFromOther(active);
+        assertNotEquals(process, whole.table().look(active).pid());
+        TableUnderTest.awaitThat(
+                "it was fenced and boots again, or stays off",
+                () -> whole.table().look(active).condition() != Condition.PANICKED);
+    }
+
+    @Test
+    void aNodeThatIsCutOffStopsOrDiesBeforeTheOthersStart() throws Exception {
+        var active = whole.awaitAnswer();
+
+        whole.table().order("cut", active);
+
+        whole.awaitAnswerFromOther(active);
+    }
+
+    @Test
+    void aFrozenNodeIsFenced() throws Exception {
+        var active = whole.awaitAnswer();
+
+        whole.table().order("freeze", active);
+
+        whole.awaitAnswerFromOther(active);
+    }
+
+    @Test
+    void nothingIsRecoveredWhileTheSwitchDoesNotAnswer() throws Exception {
+        var active = whole.awaitAnswer();
+        whole.table().order("switch-off");
+
+        whole.table().order("panic", active);
+
+        TableUnderTest.awaitThat("it is lost, and not proven off", () -> List.of("unclean", "fencing")
+                .contains(whole.condition(active)));
+        TimeUnit.SECONDS.sleep(8);
+        assertTrue(whole.answering().isEmpty(), "recovered without proof");
+        var said = whole.crm("status");
+        assertTrue(said.contains(active) && said.contains("switch"), said);
+
+        whole.table().order("switch-on");
+        whole.awaitAnswerFromOther(active);
+    }
+
+    @Test
+    void theMainPlugForgetsNothingThatWasAcknowledged() throws Exception {
+        var active = whole.awaitAnswer();
+        var spare = Layout.PIS.stream().filter(pi -> !pi.equals(active)).findFirst().orElseThrow();
+        whole.crm("node", "standby", spare);
+
+        whole.table().order("main-plug", "off");
+        whole.table().order("main-plug", "on");
+
+        whole.awaitAnswer();
+        whole.awaitCondition(spare, "standby");
+        whole.crm("node", "online", spare);
+        whole.awaitHealthy();
+    }
+
+    @Test
+    void everyDaemonMayBeKilledAtAnyMoment() throws Exception {
+        for (var pi : Layout.PIS) {
+            assertTrue(whole.on(pi, "pkill", "-9", "-f", "crm.node.NodeMain").well());
+            whole.awaitHealthy();
+            assertEquals(List.of(), whole.neverTwo().sinned());
+        }
+    }
+
+    private static Map<String, byte[]> screens() throws Exception {
+        var screens = new HashMap<String, byte[]>();
+        for (var pi : Layout.PIS) {
+            screens.put(pi, Files.readAllBytes(whole.table().layout().screen(pi)));
+        }
+        return screens;
+    }
+}
