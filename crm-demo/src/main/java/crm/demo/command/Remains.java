@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** What a table leaves on the machine: namespaces of its prefix, processes in them, and its directory. */
 public final class Remains {
-    private static final Duration DEATH = Duration.ofSeconds(20);
+    private static final Duration DEATH = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(10);
 
     private final Layout layout;
@@ -40,8 +40,10 @@ public final class Remains {
 
     /** Kills the processes in the table's namespaces, each by its number, and removes all there is; this process lives. */
     public void remove() throws IOException {
-        for (var namespace : namespaces()) {
-            kill(processes(namespace));
+        var namespaces = namespaces();
+        // All at once: a disk whose box has gone before it can take its time to give up.
+        kill(namespaces.stream().flatMap(namespace -> processes(namespace).stream()).toList());
+        for (var namespace : namespaces) {
             try {
                 namespace.delete();
             } catch (CommandFailed gone) {

@@ -84,9 +84,10 @@ final class Machine {
         condition = Condition.DARK;
     }
 
-    /** The network card loses its link. */
+    /** The network card loses its link, and forgets its addresses as the memory of a dark machine does. */
     void darken() {
         namespace.ip("link", "set", "eth0", "down");
+        namespace.ip("addr", "flush", "dev", "eth0");
     }
 
     /** Nothing runs any more and the network card, still lit, answers nothing. */
