@@ -57,7 +57,7 @@ class AlertProgramsTest {
                         Map.entry("CRM_alert_node", "pi1"),
                         Map.entry("CRM_alert_node_sequence", "1"),
                         Map.entry("CRM_alert_nodeid", "1"),
-                        Map.entry("CRM_alert_recipient", directory + "/told"),
+                        Map.entry("CRM_alert_recipient", directory + "/all"),
                         Map.entry("CRM_alert_timestamp", "12:03:22.001234"),
                         Map.entry("CRM_alert_timestamp_epoch", "1795262602"),
                         Map.entry("CRM_alert_timestamp_usec", "001234"),
@@ -116,12 +116,13 @@ class AlertProgramsTest {
         programs.tell(changed, List.of(everything, pingd));
         programs.tell(other, List.of(everything, pingd));
         programs.tell(new Alert.NodeJoined("23", AT, PI1), List.of(everything, pingd));
-        assertEquals("member", told(1).get("CRM_alert_desc"));
-        Map<String, String> attribute = told(0).containsKey("CRM_alert_attribute_name") ? told(0) : told(1);
+        assertEquals("member", told("all", 0).get("CRM_alert_desc"));
+        Map<String, String> attribute = told("ping", 0);
         assertEquals("pingd", attribute.get("CRM_alert_attribute_name"));
         assertEquals("100", attribute.get("CRM_alert_attribute_value"));
         assertEquals("1", attribute.get("CRM_alert_nodeid"));
         assertFalse(attribute.containsKey("CRM_alert_desc"));
+        assertEquals(1, calls());
     }
 
     @Test
@@ -145,7 +146,7 @@ class AlertProgramsTest {
     void givesInstanceAttributesAndTheRecipientsOwnSettingsAndNothingOfTheDaemons() throws Exception {
         var recipient = new Recipient(
                 "r",
-                directory + "/told",
+                directory + "/all",
                 Settings.of("m", Map.of("timestamp-format", "%s|%03N|%Y-%m-%d")),
                 Settings.of("i", Map.of("colour", "red")));
         var target = new AlertTarget(
@@ -158,7 +159,7 @@ class AlertProgramsTest {
                 List.of());
         programs.tell(new Alert.NodeJoined("30", AT, PI1), List.of(target));
         await(() -> calls() >= 1);
-        String all = Files.readString(directory.resolve("told.0"));
+        String all = Files.readString(directory.resolve("all.0"));
         assertTrue(all.contains("\ncolour=red\n") || all.startsWith("colour=red\n"), all);
         assertTrue(all.contains("trap_version=2c"), all);
         assertTrue(all.contains("CRM_alert_timestamp=1795262602|001|2026-11-21"), all);
@@ -168,7 +169,7 @@ class AlertProgramsTest {
 
     @Test
     void aDisabledTargetIsNotToldAndOneWithoutRecipientsOnce() throws Exception {
-        String path = script(RECORD.replace("$CRM_alert_recipient", directory + "/told"));
+        String path = script(RECORD.replace("$CRM_alert_recipient", directory + "/all"));
         var disabled = new AlertTarget(
                 "off",
                 path,
@@ -189,7 +190,7 @@ class AlertProgramsTest {
     void aProgramThatHangsIsKilledWithItsChildrenAndTheNextAlertIsTold() throws Exception {
         String path = script("if [ \"$CRM_alert_node\" = pi1 ]; then sleep 600 & echo $! >" + directory
                 + "/child; wait; fi; " + RECORD);
-        var recipient = new Recipient("r", directory + "/told", Settings.NONE, Settings.NONE);
+        var recipient = new Recipient("r", directory + "/all", Settings.NONE, Settings.NONE);
         var target = new AlertTarget(
                 "t",
                 path,
@@ -219,8 +220,9 @@ class AlertProgramsTest {
             env >"$CRM_alert_recipient.new$n"; mv "$CRM_alert_recipient.new$n" "$CRM_alert_recipient.$n"
             """;
 
+    /** A target whose calls are kept apart from other targets': recipients are told at the same time, in no order. */
     private AlertTarget recorder(String id, List<String> kinds) throws IOException {
-        var recipient = new Recipient("r", directory + "/told", Settings.NONE, Settings.NONE);
+        var recipient = new Recipient("r", directory + "/" + id, Settings.NONE, Settings.NONE);
         return new AlertTarget(id, script(RECORD), Settings.NONE, Settings.NONE, List.of(recipient), kinds, List.of());
     }
 
@@ -242,9 +244,13 @@ class AlertProgramsTest {
         return script.toString();
     }
 
-    /** The variables of Pacemaker's that a call got. */
     private Map<String, String> told(int call) throws Exception {
-        Path file = directory.resolve("told." + call);
+        return told("all", call);
+    }
+
+    /** The variables of Pacemaker's that a call got. */
+    private Map<String, String> told(String target, int call) throws Exception {
+        Path file = directory.resolve(target + "." + call);
         await(() -> Files.isRegularFile(file));
         var variables = new TreeMap<String, String>();
         for (String line : Files.readAllLines(file)) {
@@ -258,7 +264,7 @@ class AlertProgramsTest {
 
     private int calls() throws IOException {
         try (var files = Files.list(directory)) {
-            return (int) files.filter(file -> file.getFileName().toString().matches("told\\.\\d+"))
+            return (int) files.filter(file -> file.getFileName().toString().matches("all\\.\\d+"))
                     .count();
         }
     }
