@@ -22,8 +22,8 @@ public final class SnmpSwitchMetadata {
     static final List<Parameter> PARAMETERS = List.of(
             new Parameter("ip", "string", true, "", List.of(), "Address of the switch; ipaddr is the same"),
             new Parameter("ipport", "integer", false, "161", List.of(), "UDP port of its SNMP agent"),
-            Parameter.choice("snmp_version", "2c", List.of("2c", "3"), "Version of SNMP"),
-            Parameter.text("community", "Community that may write, for version 2c"),
+            Parameter.choice("snmp_version", "2c", List.of("1", "2c", "3"), "Version of SNMP"),
+            Parameter.text("community", "Community that may write, for versions 1 and 2c"),
             Parameter.text("community_file", "File that holds the community"),
             Parameter.text("username", "User, for version 3; login is the same"),
             Parameter.choice(
@@ -52,7 +52,32 @@ public final class SnmpSwitchMetadata {
                     false,
                     "10",
                     List.of(),
-                    "How long a port may take to obey before it counts as not known"));
+                    "How long a port may take to obey before it counts as not known"),
+            Parameter.choice(
+                    "method",
+                    "auto",
+                    List.of("auto", "ifadmin", "script", "rest"),
+                    "How to cut the power: auto tries all that are configured, first the one last proven"),
+            new Parameter(
+                    "script_off",
+                    "string",
+                    false,
+                    "fence-{port}-off",
+                    List.of(),
+                    "Script on the switch that cuts a port's power"),
+            new Parameter(
+                    "script_on",
+                    "string",
+                    false,
+                    "fence-{port}-on",
+                    List.of(),
+                    "Script on the switch that gives it back"),
+            Parameter.text("rest_url", "Address of the switch's REST interface, as https://192.168.88.1"),
+            Parameter.text("rest_user", "User for REST"),
+            Parameter.text("rest_password", "Password for REST"),
+            Parameter.text("rest_password_file", "File that holds the password for REST"),
+            Parameter.text("rest_certificate", "File that holds the switch's own certificate, the only one believed"),
+            Parameter.text("storage_port", "Port that feeds what all nodes need: warned about if it is cut first"));
 
     private static final List<String> ACTIONS =
             List.of("off", "reboot", "status", "list", "monitor", "metadata", "validate-all");

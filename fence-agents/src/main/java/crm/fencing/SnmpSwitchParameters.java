@@ -1,11 +1,13 @@
 package crm.fencing;
 
 import crm.fencing.snmp.PoeTable;
+import crm.fencing.snmp.PowerMethod;
 import crm.fencing.snmp.SwitchAddress;
 import crm.fencing.snmp.SwitchAddress.AuthProtocol;
 import crm.fencing.snmp.SwitchAddress.Credentials;
 import crm.fencing.snmp.SwitchAddress.Level;
 import crm.fencing.snmp.SwitchAddress.PrivProtocol;
+import crm.fencing.snmp.SwitchAddress.Version;
 import crm.fencing.snmp.SwitchPlan;
 import crm.model.NodeName;
 import java.net.InetAddress;
@@ -17,30 +19,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the parameters of {@code stonith:snmp-switch}; their names are those of {@code fence_ifmib} where it has one. */
 final class SnmpSwitchParameters {
 
     /** Every name that has a meaning here; the metadata describes the same ones, and a test compares the two. */
-    static final Set<String> KNOWN = Set.of(
-            "ip",
-            "ipaddr",
-            "ipport",
-            "snmp_version",
-            "community",
-            "community_file",
-            "username",
-            "login",
-            "snmp_sec_level",
-            "snmp_auth_prot",
-            "password",
-            "passwd",
-            "password_file",
-            "snmp_priv_prot",
-            "snmp_priv_passwd",
-            "snmp_priv_passwd_file",
-            "poe",
-            "power_timeout");
+    static final Set<String> KNOWN = union(
+            PowerMethodParameters.KNOWN,
+            Set.of(
+                    "ip",
+                    "ipaddr",
+                    "ipport",
+                    "snmp_version",
+                    "community",
+                    "community_file",
+                    "username",
+                    "login",
+                    "snmp_sec_level",
+                    "snmp_auth_prot",
+                    "password",
+                    "passwd",
+                    "password_file",
+                    "snmp_priv_prot",
+                    "snmp_priv_passwd",
+                    "snmp_priv_passwd_file",
+                    "poe",
+                    "power_timeout",
+                    "storage_port"));
 
     private static final int SNMP_PORT = 161;
 
@@ -49,7 +55,7 @@ final class SnmpSwitchParameters {
 
     private static final Map<String, PoeTable> POE =
             Map.of("auto", PoeTable.AUTO, "yes", PoeTable.REQUIRED, "no", PoeTable.IGNORED);
-    private static final Map<String, Integer> VERSIONS = Map.of("2c", 2, "3", 3);
+    private static final Map<String, Integer> VERSIONS = Map.of("1", 1, "2c", 2, "3", 3);
     private static final Map<String, Level> LEVELS = Map.of(
             "noauthnopriv", Level.NO_AUTH_NO_PRIV, "authnopriv", Level.AUTH_NO_PRIV, "authpriv", Level.AUTH_PRIV);
     private static final Map<String, AuthProtocol> AUTHENTICATION = Map.of(
@@ -76,7 +82,7 @@ final class SnmpSwitchParameters {
     Optional<SwitchPlan> read() {
         given.warnOfOthersThan(KNOWN);
         int version = given.choice("snmp_version", 2, VERSIONS);
-        Credentials credentials = version == 3 ? user() : community();
+        Credentials credentials = version == 3 ? user() : community(version == 1 ? Version.V1 : Version.V2C);
         Optional<InetSocketAddress> address = address();
         var ports = given.hostMap();
         if (ports.isEmpty()) {
@@ -89,10 +95,24 @@ final class SnmpSwitchParameters {
         PoeTable poe = given.choice("poe", PoeTable.AUTO, POE);
         Duration settle =
                 Duration.ofSeconds(given.number("power_timeout", (int) SwitchPlan.SETTLE.toSeconds(), 1, 300));
+        List<PowerMethod> methods = new PowerMethodParameters(given).read();
         if (given.hasErrors() || address.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new SwitchPlan(id, new SwitchAddress(address.get(), credentials), ports, poe, settle));
+        return Optional.of(new SwitchPlan(
+                id,
+                new SwitchAddress(address.get(), credentials),
+                ports,
+                poe,
+                settle,
+                methods,
+                given.text("storage_port")));
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        var all = new TreeSet<>(one);
+        all.addAll(other);
+        return all;
     }
 
     private Optional<InetSocketAddress> address() {
@@ -112,9 +132,10 @@ final class SnmpSwitchParameters {
         }
     }
 
-    private Credentials community() {
+    private Credentials community(Version version) {
         return new SwitchAddress.Community(
-                given.requiredSecret("Give the community that may write, or its file as community_file.", "community"));
+                given.requiredSecret("Give the community that may write, or its file as community_file.", "community"),
+                version);
     }
 
     private Credentials user() {

@@ -145,9 +145,6 @@ final class RequestProcessing {
                 return;
             }
         }
-        if (quirks.has(Quirk.SET_IGNORED)) {
-            return;
-        }
         changes.forEach(quirks.has(Quirk.SET_DELAYED) ? later : Runnable::run);
     }
 
@@ -160,6 +157,10 @@ final class RequestProcessing {
             changes.add(() -> state.rename(name.toString()));
             return PDU.noError;
         }
+        OID run = new OID(SwitchMib.SCRIPT_ENTRY).append(SwitchMib.SCRIPT_RUN);
+        if (oid.startsWith(run) && oid.size() == run.size() + 1) {
+            return checkRun(oid.last(), binding, changes);
+        }
         OID adminStatus = new OID(SwitchMib.IF_ENTRY).append(SwitchMib.IF_ADMIN_STATUS);
         if (!oid.startsWith(adminStatus) || oid.size() != adminStatus.size() + 1) {
             return PDU.notWritable;
@@ -171,6 +172,20 @@ final class RequestProcessing {
         return checkStatus(port.get(), binding, changes);
     }
 
+    /** Any number but zero runs a script, and no habit of the interfaces' table keeps it from running. */
+    private int checkRun(int row, VariableBinding binding, List<Runnable> changes) {
+        if (!(binding.getVariable() instanceof Integer32 value)) {
+            return PDU.wrongType;
+        }
+        if (row < 1 || row > state.scripts().size()) {
+            return PDU.noCreation;
+        }
+        if (value.getValue() != 0) {
+            changes.add(() -> state.scripts().get(row - 1).run(state));
+        }
+        return PDU.noError;
+    }
+
     private int checkStatus(String port, VariableBinding binding, List<Runnable> changes) {
         if (!(binding.getVariable() instanceof Integer32 value)) {
             return PDU.wrongType;
@@ -178,7 +193,9 @@ final class RequestProcessing {
         if (value.getValue() < UP || value.getValue() >= TESTING) {
             return PDU.wrongValue;
         }
-        changes.add(() -> state.setAdmin(port, value.getValue() == UP));
+        if (!quirks.has(Quirk.SET_IGNORED)) {
+            changes.add(() -> state.setAdmin(port, value.getValue() == UP));
+        }
         return PDU.noError;
     }
 

@@ -3,6 +3,7 @@ package crm.emulator.mikrotik;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -68,6 +69,21 @@ public final class SwitchAgent implements AutoCloseable {
     /** Who gets traps from now on; RouterOS calls this {@code trap-target}. */
     public void sendTrapsTo(List<InetSocketAddress> targets, String community) {
         traps.sendTo(targets, community);
+    }
+
+    /** Puts scripts on the switch, in the order of their indexes. */
+    public void scripts(List<RouterScript> scripts) {
+        state.scripts(scripts);
+    }
+
+    /** Sets a port up as a person would: {@code /interface ethernet set PORT property=value}. */
+    public void setUp(String port, Map<String, String> properties) {
+        state.configure(port, properties);
+    }
+
+    /** Opens the REST interface, which the caller closes. Its answers know no habits but those of the ports. */
+    public SwitchRest openRest(InetSocketAddress address, String user, String password) throws IOException {
+        return new SwitchRest(state, address, user, password);
     }
 
     /** Begins to answer, and to send traps. */

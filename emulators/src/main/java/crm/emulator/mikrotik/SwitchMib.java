@@ -16,7 +16,7 @@ import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
 /**
- * Every object the switch has at one moment: the system group, IF-MIB's tables and the vendor's PoE table. Made anew for
+ * Every object the switch has at one moment: the system group, IF-MIB's tables and the vendor's PoE and script tables. Made anew for
  * each request; a switch has few enough of them.
  */
 final class SwitchMib {
@@ -30,6 +30,11 @@ final class SwitchMib {
 
     /** MIKROTIK-MIB {@code mtxrPOEEntry}. */
     private static final OID POE_ENTRY = new OID("1.3.6.1.4.1.14988.1.1.15.1.1");
+
+    /** MIKROTIK-MIB {@code mtxrScriptEntry}. */
+    static final OID SCRIPT_ENTRY = new OID("1.3.6.1.4.1.14988.1.1.8.1.1");
+
+    static final int SCRIPT_RUN = 3;
 
     private static final OID MIKROTIK = new OID("1.3.6.1.4.1.14988.1");
 
@@ -63,13 +68,18 @@ final class SwitchMib {
             long lastChangeTicks,
             Optional<SwitchPorts.PoeOut> poe) {}
 
-    SwitchMib(SystemGroup system, List<Interface> interfaces) {
+    SwitchMib(SystemGroup system, List<Interface> interfaces, List<RouterScript> scripts) {
         system(system);
         objects.put(IF_NUMBER, new Integer32(interfaces.size()));
         interfaces.forEach(this::ifEntry);
         interfaces.forEach(this::ifXEntry);
         for (Interface each : interfaces) {
             each.poe().ifPresent(poe -> poeEntry(each, poe));
+        }
+        for (int row = 1; row <= scripts.size(); row++) {
+            put(SCRIPT_ENTRY, 1, row, new Integer32(row));
+            put(SCRIPT_ENTRY, 2, row, text(scripts.get(row - 1).name()));
+            put(SCRIPT_ENTRY, SCRIPT_RUN, row, new Integer32(0));
         }
     }
 

@@ -4,10 +4,12 @@ import crm.emulator.mikrotik.SwitchPorts.PoeOut;
 import crm.emulator.mikrotik.SwitchPorts.PoeStatus;
 import crm.emulator.mikrotik.SwitchPorts.Port;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -25,6 +27,12 @@ final class SwitchState {
     private final long startNanos = System.nanoTime();
     private final Map<String, Long> linkChangedNanos = new ConcurrentHashMap<>();
 
+    /** What a person has set up, by port and property; what is not here is as the switch left the factory. */
+    private final Map<String, Map<String, String>> setUp = new ConcurrentHashMap<>();
+
+    // Set by whoever configures the switch, read by requests.
+    private final AtomicReference<List<RouterScript>> scripts = new AtomicReference<>(List.of());
+
     // Written by a SET on one thread, read by requests on another.
     private final AtomicReference<String> name = new AtomicReference<>("MikroTik");
 
@@ -36,7 +44,15 @@ final class SwitchState {
     /** What the switch tells now. */
     SwitchMib mib() {
         var system = new SwitchMib.SystemGroup(Objects.requireNonNull(name.get()), upTimeTicks());
-        return new SwitchMib(system, quirks.has(Quirk.NO_SUCH_INSTANCE) ? List.of() : interfaces());
+        return new SwitchMib(system, quirks.has(Quirk.NO_SUCH_INSTANCE) ? List.of() : interfaces(), scripts());
+    }
+
+    List<RouterScript> scripts() {
+        return Objects.requireNonNull(scripts.get());
+    }
+
+    void scripts(List<RouterScript> present) {
+        scripts.set(List.copyOf(present));
     }
 
     long upTimeTicks() {
@@ -80,6 +96,43 @@ final class SwitchState {
                 ports.setPoeOut(port, false);
             }
         }
+    }
+
+    /** Carries out {@code /interface ethernet set} of one port, from a script or over REST. */
+    void configure(String port, Map<String, String> properties) {
+        setUp.merge(port, properties, SwitchState::overlaid);
+        Optional.ofNullable(properties.get("disabled")).ifPresent(value -> setAdmin(port, !yes(value)));
+        Optional.ofNullable(properties.get("poe-out")).ifPresent(value -> ports.setPoeOut(port, !value.equals("off")));
+    }
+
+    /** How each port is set up, in RouterOS's words. */
+    List<SequencedMap<String, String>> properties() {
+        return ports.ports().stream().map(this::properties).toList();
+    }
+
+    private SequencedMap<String, String> properties(Port port) {
+        var properties = new LinkedHashMap<String, String>();
+        properties.put("name", port.name());
+        properties.put("comment", port.comment());
+        if (port.poe().isPresent()) {
+            properties.put("poe-out", "auto-on");
+            properties.put("poe-priority", "10");
+            properties.put("power-cycle-ping-enabled", "false");
+            properties.put("power-cycle-interval", "none");
+        }
+        properties.putAll(setUp.getOrDefault(port.name(), Map.of()));
+        properties.put("disabled", port.adminUp() ? "false" : "true");
+        return properties;
+    }
+
+    private static Map<String, String> overlaid(Map<String, String> before, Map<String, String> changes) {
+        var both = new LinkedHashMap<>(before);
+        both.putAll(changes);
+        return both;
+    }
+
+    private static boolean yes(String value) {
+        return value.equals("yes") || value.equals("true");
     }
 
     private List<SwitchMib.Interface> interfaces() {

@@ -23,6 +23,12 @@ final class PortRequest {
     /** In milliamperes. */
     static final OID POE_CURRENT = new OID("1.3.6.1.4.1.14988.1.1.15.1.1.5");
 
+    /** MIKROTIK-MIB {@code mtxrScriptName}. */
+    static final OID SCRIPT_NAME = new OID("1.3.6.1.4.1.14988.1.1.8.1.1.2");
+
+    /** {@code mtxrScriptRunCmd}: a SET to 1 runs the script of that row. */
+    static final OID SCRIPT_RUN = new OID("1.3.6.1.4.1.14988.1.1.8.1.1.3");
+
     static final List<OID> NAMES = List.of(IF_DESCR, IF_NAME, IF_ALIAS);
     private static final List<OID> STATE = List.of(IF_ADMIN_STATUS, IF_OPER_STATUS);
     private static final List<OID> POE = List.of(POE_NAME, POE_STATUS, POE_CURRENT);

@@ -1,6 +1,7 @@
 package crm.fencing.snmp;
 
 import crm.state.FencingOutcome;
+import java.util.List;
 
 /** Why an action on a port cannot go on, and as what it ends. Never as {@code Off}. */
 final class PortTrouble extends Exception {
@@ -23,6 +24,11 @@ final class PortTrouble extends Exception {
     /** Nobody can say. */
     static PortTrouble notKnown(String why) {
         return new PortTrouble(false, why);
+    }
+
+    /** Several in a row: a refusal only if every one of them was. */
+    static PortTrouble all(List<PortTrouble> troubles, String why) {
+        return new PortTrouble(troubles.stream().allMatch(trouble -> trouble.refused), why);
     }
 
     FencingOutcome outcome() {

@@ -63,22 +63,30 @@ final class SnmpSession implements AutoCloseable {
      * @throws DeviceUnreachable if nothing came back before the deadline
      */
     SnmpAnswer ask(int type, List<VariableBinding> bindings, Deadline deadline) throws DeviceUnreachable {
+        if (speaksVersionOne()) {
+            return new VersionOne(request -> answer(request, deadline)).ask(type, bindings);
+        }
         PDU request = where.credentials() instanceof SwitchAddress.User ? new ScopedPDU() : new PDU();
         request.setType(type);
         request.addAll(bindings);
         if (type == PDU.GETBULK) {
             request.setMaxRepetitions(20);
         }
-        return ask(request, deadline);
+        return understood(answer(request, deadline));
     }
 
-    private SnmpAnswer ask(PDU request, Deadline deadline) throws DeviceUnreachable {
+    private boolean speaksVersionOne() {
+        return where.credentials() instanceof SwitchAddress.Community community
+                && community.version() == SwitchAddress.Version.V1;
+    }
+
+    private PDU answer(PDU request, Deadline deadline) throws DeviceUnreachable {
         long limit = deadline.left().toMillis();
         long left = limit;
         while (left > 0) {
             PDU answer = send(request, left);
             if (answer != null) {
-                return understood(answer);
+                return answer;
             }
             // The library gives up early when an answer crosses a repetition on the wire: then the question is put
             // anew.
@@ -153,7 +161,11 @@ final class SnmpSession implements AutoCloseable {
             case SwitchAddress.Community community -> {
                 var byCommunity = new CommunityTarget<>(
                         udpAddress(), new OctetString(community.name().value()));
-                byCommunity.setVersion(SnmpConstants.version2c);
+                byCommunity.setVersion(
+                        switch (community.version()) {
+                            case V1 -> SnmpConstants.version1;
+                            case V2C -> SnmpConstants.version2c;
+                        });
                 yield byCommunity;
             }
             case SwitchAddress.User user -> {

@@ -35,6 +35,7 @@ public final class SnmpSwitch implements FencingDevice, AutoCloseable {
     private final InstantSource clock;
     private final SwitchTables tables;
     private final PortBook book;
+    private final PortControls controls;
 
     /** Opens nothing yet: the first question does. */
     public SnmpSwitch(SwitchPlan plan, InstantSource clock) {
@@ -42,6 +43,7 @@ public final class SnmpSwitch implements FencingDevice, AutoCloseable {
         this.clock = clock;
         this.tables = new SwitchTables(new SnmpSession(plan.address()), plan.poe());
         this.book = new PortBook(plan.poe());
+        this.controls = new PortControls(plan.methods(), tables);
     }
 
     @Override
@@ -112,6 +114,7 @@ public final class SnmpSwitch implements FencingDevice, AutoCloseable {
             for (String port : plan.allPorts()) {
                 seen.add(describe(port, port(port).locate(deadline)));
             }
+            warnings(deadline).forEach(warning -> seen.add("warning: " + warning));
             return new Outcome.Succeeded(String.join("; ", seen));
         } catch (PortTrouble trouble) {
             return new Outcome.Failed(trouble.why());
@@ -159,6 +162,43 @@ public final class SnmpSwitch implements FencingDevice, AutoCloseable {
         }
     }
 
+    /**
+     * Cuts a node's power in each configured way and gives it back, and remembers the first way that worked as the one to
+     * try first. The node goes down for it, more than once.
+     *
+     * @throws DeviceUnreachable if the switch did not answer, or will not be tested; the ports may then be off
+     */
+    public SelfTest selfTest(NodeName node, Duration limit) throws DeviceUnreachable {
+        Deadline deadline = Deadline.after(limit);
+        var run = new SelfTestRun(plan, controls, deadline);
+        var trials = new ArrayList<SelfTest.Trial>();
+        try {
+            for (String name : plan.ports().getOrDefault(node, List.of())) {
+                trials.addAll(run.of(node, name, port(name)));
+            }
+        } catch (PortTrouble trouble) {
+            throw new DeviceUnreachable(trouble.why());
+        }
+        var result = new SelfTest(node, trials, warnings(deadline));
+        controls.configured().stream()
+                .filter(control ->
+                        result.chosen().equals(Optional.of(control.method().word())))
+                .findFirst()
+                .ifPresent(controls::prefer);
+        return result;
+    }
+
+    /** What in the switch's own settings is dangerous for the cluster; it can be asked over REST only. */
+    public List<String> warnings(Duration limit) {
+        return warnings(Deadline.after(limit));
+    }
+
+    private List<String> warnings(Deadline deadline) {
+        return controls.rest()
+                .map(rest -> new SettingsLook(rest).warnings(plan.allPorts(), plan.storagePort(), deadline))
+                .orElse(List.of());
+    }
+
     /** The node that is fed by the port at that index, as far as is known from the last look at the switch. */
     Optional<NodeName> nodeAt(int ifIndex) {
         return portAt(ifIndex).flatMap(plan::nodeAt);
@@ -172,6 +212,7 @@ public final class SnmpSwitch implements FencingDevice, AutoCloseable {
     @Override
     public void close() {
         tables.session().close();
+        controls.close();
     }
 
     private Optional<String> portAt(int ifIndex) {
@@ -201,7 +242,7 @@ public final class SnmpSwitch implements FencingDevice, AutoCloseable {
     }
 
     private SwitchPort port(String name) {
-        return new SwitchPort(name, tables, book);
+        return new SwitchPort(name, tables, book, controls);
     }
 
     private FencingOutcome off(NodeName node, List<Evidence> evidence, long begunNanos) {

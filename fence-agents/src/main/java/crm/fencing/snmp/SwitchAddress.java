@@ -13,8 +13,20 @@ public record SwitchAddress(InetSocketAddress address, Credentials credentials) 
     /** As whom. */
     public sealed interface Credentials {}
 
-    /** SNMP v2c. */
-    public record Community(Secret name) implements Credentials {}
+    /** SNMP v1 or v2c. */
+    public record Community(Secret name, Version version) implements Credentials {
+
+        /** SNMP v2c. */
+        public Community(Secret name) {
+            this(name, Version.V2C);
+        }
+    }
+
+    /** The versions of SNMP that know communities. */
+    public enum Version {
+        V1,
+        V2C
+    }
 
     /** SNMP v3 by the user-based security model. */
     public record User(

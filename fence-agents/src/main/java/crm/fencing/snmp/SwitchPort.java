@@ -14,7 +14,6 @@ import crm.port.FencingDevice.DeviceUnreachable;
 import crm.state.PowerProof.Evidence;
 import java.time.Duration;
 import java.util.OptionalInt;
-import org.snmp4j.PDU;
 
 /** The questions put to a switch about one port, in their order. */
 final class SwitchPort {
@@ -25,11 +24,13 @@ final class SwitchPort {
     private final String port;
     private final SwitchTables tables;
     private final PortBook book;
+    private final PortControls controls;
 
-    SwitchPort(String port, SwitchTables tables, PortBook book) {
+    SwitchPort(String port, SwitchTables tables, PortBook book, PortControls controls) {
         this.port = port;
         this.tables = tables;
         this.book = book;
+        this.controls = controls;
     }
 
     /** Looks only. */
@@ -45,12 +46,19 @@ final class SwitchPort {
      * @param settle how long the port may take to obey
      */
     Evidence off(Duration settle, Deadline deadline) throws PortTrouble, DeviceUnreachable {
-        Reading before = locate(deadline);
-        if (PowerJudgement.afterOff(port, before, book.memory(port)) instanceof Dark already) {
+        Reading found = locate(deadline);
+        if (PowerJudgement.afterOff(port, found, book.memory(port)) instanceof Dark already) {
             return already.evidence();
         }
         book.switchedOff(port);
-        set(before.ifIndex(), AdminStatus.DOWN, deadline);
+        return controls.firstThatWorks(
+                (control, first) -> off(control, first ? found : locate(deadline), settle, deadline), deadline);
+    }
+
+    /** Switches off by one way only. */
+    Evidence off(PortControl control, Reading before, Duration settle, Deadline deadline)
+            throws PortTrouble, DeviceUnreachable {
+        control.set(before, AdminStatus.DOWN, deadline);
         Deadline settled = deadline.atMost(settle);
         Duration pause = FIRST_LOOK_AGAIN;
         while (true) {
@@ -68,8 +76,13 @@ final class SwitchPort {
 
     /** Switches on and waits for the load to come back where that can be seen. */
     String on(Duration settle, Deadline deadline) throws PortTrouble, DeviceUnreachable {
+        return controls.firstThatWorks((control, first) -> on(control, settle, deadline), deadline);
+    }
+
+    /** Switches on by one way only. */
+    String on(PortControl control, Duration settle, Deadline deadline) throws PortTrouble, DeviceUnreachable {
         Reading before = locate(deadline);
-        set(before.ifIndex(), AdminStatus.UP, deadline);
+        control.set(before, AdminStatus.UP, deadline);
         Deadline settled = deadline.atMost(settle);
         Duration pause = FIRST_LOOK_AGAIN;
         while (true) {
@@ -143,13 +156,6 @@ final class SwitchPort {
         book.foundAt(port, reading.ifIndex());
         book.saw(port, reading);
         return reading;
-    }
-
-    private void set(int ifIndex, AdminStatus status, Deadline deadline) throws PortTrouble, DeviceUnreachable {
-        SnmpAnswer answer = tables.session().ask(PDU.SET, PortRequest.set(ifIndex, status), deadline);
-        if (answer instanceof SnmpAnswer.Denied denied) {
-            throw PortTrouble.refused("switching " + port + " " + status + ": " + denied.why());
-        }
     }
 
     private static void giveUpIfPassed(Deadline settled, String why) throws PortTrouble {

@@ -60,6 +60,16 @@ final class SwitchTables {
         return new InterfaceTable(names);
     }
 
+    /** The rows that have this text in a column. */
+    List<Integer> rowsCalled(OID column, String text, Deadline deadline) throws PortTrouble, DeviceUnreachable {
+        var rows = new TreeMap<Integer, List<String>>();
+        walk(column, rows, deadline);
+        return rows.entrySet().stream()
+                .filter(row -> row.getValue().contains(text))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     private void walk(OID column, Map<Integer, List<String>> names, Deadline deadline)
             throws PortTrouble, DeviceUnreachable {
         OID at = column;
