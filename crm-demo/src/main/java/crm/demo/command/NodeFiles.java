@@ -64,6 +64,7 @@ final class NodeFiles {
                 printer: {tcp: %s:9100}
                 control: /run/crm/crm.sock
                 snmp-trap-port: 162
-                """.formatted(pi, CLUSTER, Layout.addressOf(pi), KEY, String.join(", ", Layout.PIS), Layout.PRINTER_ADDRESS);
+                """.formatted(
+                        pi, CLUSTER, Layout.addressOf(pi), KEY, String.join(", ", Layout.PIS), Layout.PRINTER_ADDRESS);
     }
 }

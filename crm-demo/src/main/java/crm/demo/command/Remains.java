@@ -42,7 +42,9 @@ public final class Remains {
     public void remove() throws IOException {
         var namespaces = namespaces();
         // All at once: a disk whose box has gone before it can take its time to give up.
-        kill(namespaces.stream().flatMap(namespace -> processes(namespace).stream()).toList());
+        kill(namespaces.stream()
+                .flatMap(namespace -> processes(namespace).stream())
+                .toList());
         for (var namespace : namespaces) {
             try {
                 namespace.delete();

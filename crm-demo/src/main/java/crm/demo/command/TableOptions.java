@@ -21,11 +21,8 @@ public record TableOptions(Layout layout, Duration bootDelay, List<String> daemo
 
     /** As arguments that {@link #parse} reads. */
     public List<String> words() {
-        var words = new ArrayList<>(List.of(
-                "--name",
-                layout.prefix(),
-                "--boot-delay",
-                Long.toString(bootDelay.toMillis())));
+        var words = new ArrayList<>(
+                List.of("--name", layout.prefix(), "--boot-delay", Long.toString(bootDelay.toMillis())));
         if (!daemon.isEmpty()) {
             words.add("--daemon");
             words.addAll(daemon);

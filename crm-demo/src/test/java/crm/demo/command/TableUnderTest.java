@@ -44,8 +44,8 @@ public final class TableUnderTest implements AutoCloseable {
         assumeTrue(
                 "root".equals(System.getProperty("user.name")),
                 "SKIPPED: a table needs root, for network namespaces and mounts");
-        for (var program :
-                List.of("ip", "bridge", "nsenter", "unshare", "tgtd", "mkfs.ext4", "snmpget", "snmptrapd", "ping", "curl")) {
+        for (var program : List.of(
+                "ip", "bridge", "nsenter", "unshare", "tgtd", "mkfs.ext4", "snmpget", "snmptrapd", "ping", "curl")) {
             var found = List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin").stream()
                     .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
             assumeTrue(found, "SKIPPED: a table needs " + program + " (./check installs what is missing)");

@@ -61,7 +61,8 @@ class FaultsEndToEndTest {
         whole.table().order("unplug", active);
 
         whole.awaitAnswerFromOther(active);
-        TableUnderTest.awaitThat("its power is proven off", () -> whole.condition(active).equals("off"));
+        TableUnderTest.awaitThat(
+                "its power is proven off", () -> whole.condition(active).equals("off"));
         TableUnderTest.awaitThat("a receipt is printed", () -> whole.receipts() > receipts);
         for (var pi : Layout.PIS) {
             if (!pi.equals(active)) {
@@ -93,7 +94,8 @@ class FaultsEndToEndTest {
     @Test
     void aPlannedMoveGoesWhereItIsSent() throws Exception {
         var active = whole.awaitAnswer();
-        var other = Layout.PIS.stream().filter(pi -> !pi.equals(active)).findFirst().orElseThrow();
+        var other =
+                Layout.PIS.stream().filter(pi -> !pi.equals(active)).findFirst().orElseThrow();
 
         whole.crm("move", "web", other);
 
@@ -149,8 +151,9 @@ class FaultsEndToEndTest {
 
         whole.table().order("panic", active);
 
-        TableUnderTest.awaitThat("it is lost, and not proven off", () -> List.of("unclean", "fencing")
-                .contains(whole.condition(active)));
+        TableUnderTest.awaitThat(
+                "it is lost, and not proven off",
+                () -> List.of("unclean", "fencing").contains(whole.condition(active)));
         TimeUnit.SECONDS.sleep(8);
         assertTrue(whole.answering().isEmpty(), "recovered without proof");
         var said = whole.crm("status");
@@ -163,7 +166,8 @@ class FaultsEndToEndTest {
     @Test
     void theMainPlugForgetsNothingThatWasAcknowledged() throws Exception {
         var active = whole.awaitAnswer();
-        var spare = Layout.PIS.stream().filter(pi -> !pi.equals(active)).findFirst().orElseThrow();
+        var spare =
+                Layout.PIS.stream().filter(pi -> !pi.equals(active)).findFirst().orElseThrow();
         whole.crm("node", "standby", spare);
 
         whole.table().order("main-plug", "off");

@@ -86,8 +86,7 @@ final class NeverTwo implements AutoCloseable {
     }
 
     private static boolean alive(long pid) {
-        return Files.exists(Path.of("/proc", Long.toString(pid), "ns", "net"))
-                && ProcessTree.lives(pid);
+        return Files.exists(Path.of("/proc", Long.toString(pid), "ns", "net")) && ProcessTree.lives(pid);
     }
 
     /** How often address and disk were seen together on one Pi: a watch that sees nothing at all proves nothing. */
