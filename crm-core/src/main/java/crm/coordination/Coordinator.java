@@ -18,7 +18,6 @@ import crm.journal.Entry.AttributeChanged;
 import crm.model.NodeName;
 import crm.policy.Scheduler;
 import crm.port.Message.Answered;
-import crm.port.Message.Forward;
 import crm.state.NodeState.Membership;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +44,17 @@ public final class Coordinator {
         var presence = new Presence(List.of(self.name()), new LinkedHashMap<>(), voters);
         var authority = new Authority(0, Optional.empty(), Optional.of(now));
         return new Joining(new Facts(
-                self, AgreedState.EMPTY, presence, authority, Duties.NONE, Suspicions.NONE, 0, false, "", false));
+                self,
+                AgreedState.EMPTY,
+                presence,
+                authority,
+                Duties.NONE,
+                Suspicions.NONE,
+                0,
+                false,
+                "",
+                false,
+                HandedOn.NONE));
     }
 
     /** What follows from an event. */
@@ -62,6 +71,7 @@ public final class Coordinator {
             case Leaving _ -> new Leaving(turn.facts());
         };
         answer(turn, event);
+        new HandingOn(turn, tuning).on(event);
         leave(turn, event, next);
         show(turn, event, next);
         return turn.decision(next);
@@ -142,25 +152,8 @@ public final class Coordinator {
             when facts.leads() && facts.presence().quorum().held() -> {
                 // Leading has taken it.
             }
-            case Request.Change _ -> {
-                Optional<NodeName> leader = facts.authority().leader();
-                if (leader.isPresent() && facts.presence().quorum().held()) {
-                    turn.send(leader.get(), new Forward(id, caller, request));
-                } else {
-                    turn.command(new Command.Answer(id, nobodyLeads(facts)));
-                }
-            }
+            case Request.Change change -> new HandingOn(turn, tuning).accept(id, caller, change);
         }
-    }
-
-    private static Reply nobodyLeads(Facts facts) {
-        var quorum = facts.presence().quorum();
-        return quorum.held()
-                ? Failed.of(Kind.NO_LEADER, "no leader is elected at the moment: try again in a second")
-                : Failed.of(
-                        Kind.NO_QUORUM,
-                        "only " + quorum.present() + " of " + quorum.configured() + " voters are heard of, "
-                                + quorum.needed() + " are needed: nothing can be changed");
     }
 
     /** At most once a tick, and only when something that is shown may have changed. */

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param restored whether the journal was read back, so that {@code agreed} means something
  * @param shown what the last view that was shown was taken from
  * @param leaving whether this node was asked to leave the cluster
+ * @param handedOn changes asked for on this node that a leader has not answered yet
  */
 public record Facts(
         Self self,
@@ -25,7 +26,8 @@ public record Facts(
         long lastTicket,
         boolean restored,
         String shown,
-        boolean leaving) {
+        boolean leaving,
+        HandedOn handedOn) {
 
     /** The agreed cluster state with what only this node can say now: the quorum and the leader. */
     ClusterState cluster() {
@@ -43,44 +45,106 @@ public record Facts(
 
     Facts with(Self changed) {
         return new Facts(
-                changed, agreed, presence, authority, duties, suspicions, lastTicket, restored, shown, leaving);
+                changed,
+                agreed,
+                presence,
+                authority,
+                duties,
+                suspicions,
+                lastTicket,
+                restored,
+                shown,
+                leaving,
+                handedOn);
     }
 
     Facts with(AgreedState changed) {
-        return new Facts(self, changed, presence, authority, duties, suspicions, lastTicket, restored, shown, leaving);
+        return new Facts(
+                self, changed, presence, authority, duties, suspicions, lastTicket, restored, shown, leaving, handedOn);
     }
 
     Facts with(Presence changed) {
-        return new Facts(self, agreed, changed, authority, duties, suspicions, lastTicket, restored, shown, leaving);
+        return new Facts(
+                self, agreed, changed, authority, duties, suspicions, lastTicket, restored, shown, leaving, handedOn);
     }
 
     Facts with(Authority changed) {
-        return new Facts(self, agreed, presence, changed, duties, suspicions, lastTicket, restored, shown, leaving);
+        return new Facts(
+                self, agreed, presence, changed, duties, suspicions, lastTicket, restored, shown, leaving, handedOn);
     }
 
     Facts duties(UnaryOperator<Duties> how) {
         return new Facts(
-                self, agreed, presence, authority, how.apply(duties), suspicions, lastTicket, restored, shown, leaving);
+                self,
+                agreed,
+                presence,
+                authority,
+                how.apply(duties),
+                suspicions,
+                lastTicket,
+                restored,
+                shown,
+                leaving,
+                handedOn);
     }
 
     Facts suspicions(UnaryOperator<Suspicions> how) {
         return new Facts(
-                self, agreed, presence, authority, duties, how.apply(suspicions), lastTicket, restored, shown, leaving);
+                self,
+                agreed,
+                presence,
+                authority,
+                duties,
+                how.apply(suspicions),
+                lastTicket,
+                restored,
+                shown,
+                leaving,
+                handedOn);
     }
 
     Facts withTicket(long ticket) {
-        return new Facts(self, agreed, presence, authority, duties, suspicions, ticket, restored, shown, leaving);
+        return new Facts(
+                self, agreed, presence, authority, duties, suspicions, ticket, restored, shown, leaving, handedOn);
     }
 
     Facts restored(AgreedState state) {
-        return new Facts(self, state, presence, authority, duties, suspicions, lastTicket, true, shown, leaving);
+        return new Facts(
+                self, state, presence, authority, duties, suspicions, lastTicket, true, shown, leaving, handedOn);
     }
 
     Facts showing(String picture) {
-        return new Facts(self, agreed, presence, authority, duties, suspicions, lastTicket, restored, picture, leaving);
+        return new Facts(
+                self,
+                agreed,
+                presence,
+                authority,
+                duties,
+                suspicions,
+                lastTicket,
+                restored,
+                picture,
+                leaving,
+                handedOn);
     }
 
     Facts nowLeaving() {
-        return new Facts(self, agreed, presence, authority, duties, suspicions, lastTicket, restored, shown, true);
+        return new Facts(
+                self, agreed, presence, authority, duties, suspicions, lastTicket, restored, shown, true, handedOn);
+    }
+
+    Facts handedOn(UnaryOperator<HandedOn> how) {
+        return new Facts(
+                self,
+                agreed,
+                presence,
+                authority,
+                duties,
+                suspicions,
+                lastTicket,
+                restored,
+                shown,
+                leaving,
+                how.apply(handedOn));
     }
 }

@@ -198,8 +198,17 @@ final class Hearing {
                     turn.command(new Command.Exit("left the cluster in good order"));
                 }
             }
-            case Answered(String requestId, Reply reply) -> turn.command(new Command.Answer(requestId, reply));
-            case Forward _, Settled _ -> {
+            case Answered(String requestId, Reply reply) ->
+                new HandingOn(turn, tuning).answered(from, requestId, reply);
+            case Forward(String requestId, var _, var _) -> {
+                if (!facts.leads() || !facts.presence().quorum().held()) {
+                    turn.send(
+                            from,
+                            new Answered(
+                                    requestId, HandingOn.notLeading(facts.self().name())));
+                }
+            }
+            case Settled _ -> {
                 // For a leader only: see Leading.
             }
         }

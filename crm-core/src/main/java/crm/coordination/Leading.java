@@ -167,6 +167,7 @@ final class Leading {
             return;
         }
         fencing(FencingLadder::advance);
+        new HandingOn(turn, tuning).takeMine(changes());
         changes().expire();
         if (leadership.proposed().isEmpty()) {
             carryOut();

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param hold how long a node stays off before it is given power again, so that its capacitors are empty
  * @param orderMargin how much longer than its timeout an action may take to be reported
  * @param changeLimit how long whoever asked for a change is kept waiting
+ * @param leaderAwaited how long a change waits for a leader to be elected before whoever asked for it is told
  * @param quarantineWindow within which fencings of a node are counted
  */
 public record Tuning(
@@ -25,6 +26,7 @@ public record Tuning(
         Duration hold,
         Duration orderMargin,
         Duration changeLimit,
+        Duration leaderAwaited,
         Duration quarantineWindow) {
 
     public static Tuning standard() {
@@ -37,6 +39,7 @@ public record Tuning(
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
                 Duration.ofMinutes(10));
     }
 

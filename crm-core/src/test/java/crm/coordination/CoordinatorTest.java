@@ -162,6 +162,19 @@ class CoordinatorTest {
         assertMovedFrom(active);
     }
 
+    @Test
+    void whoeverWaitsForALeaderThatDiesIsToldAtOnce() {
+        NodeName leader = cluster.leader();
+        NodeName asked = leader.equals(PI1) ? PI2 : PI1;
+
+        cluster.panic(leader);
+        cluster.askOn(asked, new Request.EndQuarantine(PI1));
+        cluster.run(Duration.ofSeconds(3));
+
+        var last = cluster.replies().getLast();
+        assertTrue(last instanceof Reply.Failed failed && failed.kind() == Reply.Kind.TIMED_OUT, cluster::transcript);
+    }
+
     private NodeName active() {
         assertEquals(1, cluster.activeOn(SITE).size(), cluster::transcript);
         return cluster.activeOn(SITE).getFirst();

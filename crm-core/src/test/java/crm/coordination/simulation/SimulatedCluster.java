@@ -136,8 +136,13 @@ public final class SimulatedCluster {
     public void ask(Request request) {
         SimulatedNode node =
                 nodes.values().stream().filter(SimulatedNode::alive).findFirst().orElseThrow();
+        askOn(node.name(), request);
+    }
+
+    /** As {@link #ask}, on a node of choice. */
+    public void askOn(NodeName node, Request request) {
         String id = "request-" + requests++;
-        node.post(new Event.RequestArrived(id, new Caller("root", true), request));
+        node(node).post(new Event.RequestArrived(id, new Caller("root", true), request));
     }
 
     public List<Reply> replies() {

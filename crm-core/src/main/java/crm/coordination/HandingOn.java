@@ -1,0 +1,169 @@
+package crm.coordination;
+
+import crm.control.Caller;
+import crm.control.Reply;
+import crm.control.Reply.Failed;
+import crm.control.Reply.Kind;
+import crm.control.Request;
+import crm.coordination.Event.LeadershipChanged;
+import crm.coordination.Event.MembershipChanged;
+import crm.coordination.Event.RequestGone;
+import crm.coordination.Event.TimePassed;
+import crm.coordination.HandedOn.Handed;
+import crm.model.NodeName;
+import crm.port.Message.Forward;
+import java.util.Optional;
+
+/**
+ * Hands changes on to the leader, and keeps nobody waiting for a leader that is no more. A change is handed on a second
+ * time only if the first addressee said that it had not taken it: nothing is done twice.
+ */
+final class HandingOn {
+
+    private final Turn turn;
+    private final Tuning tuning;
+
+    HandingOn(Turn turn, Tuning tuning) {
+        this.turn = turn;
+        this.tuning = tuning;
+    }
+
+    /** What a node answers that was taken for the leader. */
+    static Reply notLeading(NodeName self) {
+        return Failed.of(Kind.NO_LEADER, self + " does not lead the cluster");
+    }
+
+    void accept(String requestId, Caller caller, Request.Change change) {
+        Facts facts = turn.facts();
+        if (!facts.presence().quorum().held()) {
+            answer(requestId, noQuorum(facts));
+            return;
+        }
+        var handed = new Handed(caller, change, turn.now(), Optional.empty());
+        turn.learn(facts.handedOn(h -> h.with(requestId, handed)));
+        send();
+    }
+
+    /** A leader takes what was asked on its own node while nobody led. */
+    void takeMine(Changes changes) {
+        for (var entry : turn.facts().handedOn().open().entrySet()) {
+            if (entry.getValue().to().isEmpty()) {
+                forget(entry.getKey());
+                changes.accept(
+                        entry.getKey(),
+                        turn.facts().self().name(),
+                        entry.getValue().caller(),
+                        entry.getValue().change());
+            }
+        }
+    }
+
+    void answered(NodeName from, String requestId, Reply reply) {
+        Handed handed = turn.facts().handedOn().open().get(requestId);
+        if (handed != null && reply instanceof Failed failed && failed.kind() == Kind.NO_LEADER) {
+            if (handed.to().equals(Optional.of(from))) {
+                turn.learn(turn.facts().handedOn(h -> h.with(requestId, handedTo(handed, Optional.empty()))));
+            }
+            return;
+        }
+        if (reply.isLast()) {
+            forget(requestId);
+        }
+        answer(requestId, reply);
+    }
+
+    /** What every event may mean for those who wait. */
+    void on(Event event) {
+        switch (event) {
+            case LeadershipChanged _, MembershipChanged _ -> {
+                giveUpLost();
+                send();
+            }
+            case TimePassed _ -> {
+                send();
+                giveUpUnled();
+            }
+            case RequestGone(String requestId) -> forget(requestId);
+            default -> {
+                // Nobody waits for anything else.
+            }
+        }
+    }
+
+    private void send() {
+        Optional<NodeName> leader = turn.facts().authority().leader().filter(l -> !turn.isSelf(l));
+        if (leader.isEmpty()) {
+            return;
+        }
+        for (var entry : turn.facts().handedOn().open().entrySet()) {
+            Handed handed = entry.getValue();
+            if (handed.to().isEmpty()) {
+                turn.send(leader.get(), new Forward(entry.getKey(), handed.caller(), handed.change()));
+                turn.learn(turn.facts().handedOn(h -> h.with(entry.getKey(), handedTo(handed, leader))));
+            }
+        }
+    }
+
+    private static Handed handedTo(Handed handed, Optional<NodeName> to) {
+        return new Handed(handed.caller(), handed.change(), handed.asked(), to);
+    }
+
+    /** Whoever had taken it leads no more, or is gone: it may have been written, and may not. */
+    private void giveUpLost() {
+        Facts facts = turn.facts();
+        for (var entry : facts.handedOn().open().entrySet()) {
+            entry.getValue()
+                    .to()
+                    .filter(to -> !facts.authority().leader().equals(Optional.of(to))
+                            || !facts.presence().members().contains(to))
+                    .ifPresent(to -> {
+                        forget(entry.getKey());
+                        answer(entry.getKey(), lost(to));
+                    });
+        }
+    }
+
+    private static Reply lost(NodeName leader) {
+        return Failed.of(
+                Kind.TIMED_OUT,
+                leader + ", which led the cluster, was lost before it answered: look at crm status"
+                        + " whether it was done, and ask again if it was not");
+    }
+
+    private void giveUpUnled() {
+        Facts facts = turn.facts();
+        for (var entry : facts.handedOn().open().entrySet()) {
+            Handed handed = entry.getValue();
+            boolean late = turn.now().isAfter(handed.asked().plus(tuning.leaderAwaited()));
+            if (handed.to().isEmpty() && late) {
+                forget(entry.getKey());
+                answer(entry.getKey(), nobodyLeads(facts));
+            }
+        }
+    }
+
+    private Reply nobodyLeads(Facts facts) {
+        return facts.presence().quorum().held()
+                ? Failed.of(
+                        Kind.NO_LEADER,
+                        "no leader was elected within " + tuning.leaderAwaited().toSeconds()
+                                + " seconds: nothing was changed")
+                : noQuorum(facts);
+    }
+
+    private static Reply noQuorum(Facts facts) {
+        var quorum = facts.presence().quorum();
+        return Failed.of(
+                Kind.NO_QUORUM,
+                "only " + quorum.present() + " of " + quorum.configured() + " voters are heard of, " + quorum.needed()
+                        + " are needed: nothing can be changed");
+    }
+
+    private void forget(String requestId) {
+        turn.learn(turn.facts().handedOn(h -> h.without(requestId)));
+    }
+
+    private void answer(String requestId, Reply reply) {
+        turn.command(new Command.Answer(requestId, reply));
+    }
+}
