@@ -142,6 +142,15 @@ final class DeviceParameters {
         return map;
     }
 
+    /** {@code pcmk_host_map}, which must name a node at least. */
+    SequencedMap<NodeName, List<String>> hostMapOr(String advice) {
+        SequencedMap<NodeName, List<String>> map = hostMap();
+        if (map.isEmpty()) {
+            error("pcmk_host_map", "says for no node which port feeds it", advice);
+        }
+        return map;
+    }
+
     /** {@code pcmk_host_list}: {@code pi1 pi2} or {@code pi1,pi2}. */
     List<NodeName> hostList() {
         var nodes = new ArrayList<NodeName>();

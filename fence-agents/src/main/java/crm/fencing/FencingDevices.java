@@ -4,6 +4,7 @@ import crm.configuration.Configuration;
 import crm.configuration.Problem;
 import crm.fencing.program.AgentDevice;
 import crm.fencing.program.AgentProgram;
+import crm.fencing.program.ClusterHat;
 import crm.fencing.snmp.SnmpSwitch;
 import crm.model.AgentId;
 import crm.model.NodeName;
@@ -24,6 +25,7 @@ import java.util.SequencedMap;
  *
  * <ul>
  *   <li>{@code stonith:snmp-switch}: a PoE switch, by our own driver
+ *   <li>{@code stonith:clusterhat}: a ClusterHAT, by its maker's program
  *   <li>{@code stonith:manual}: a person
  *   <li>{@code stonith:fence_…}: an installed fence agent
  * </ul>
@@ -127,6 +129,8 @@ public final class FencingDevices implements AutoCloseable {
         return switch (type) {
             case "snmp-switch" ->
                 new SnmpSwitchParameters(recipe.id(), parameters).read().map(plan -> new SnmpSwitch(plan, clock));
+            case "clusterhat" ->
+                new ClusterHatParameters(recipe.id(), parameters).read().map(plan -> new ClusterHat(plan, clock));
             case "manual" -> {
                 var nodes = new HashSet<NodeName>(parameters.hostList());
                 nodes.addAll(parameters.hostMap().keySet());
@@ -142,7 +146,7 @@ public final class FencingDevices implements AutoCloseable {
             parameters.error(
                     "type",
                     "is '" + recipe.agent() + "', which is no fence device",
-                    "Use stonith:snmp-switch, stonith:manual, or an installed stonith:fence_….");
+                    "Use stonith:snmp-switch, stonith:clusterhat, stonith:manual, or an installed stonith:fence_….");
             return Optional.empty();
         }
         Optional<Path> installed = AgentProgram.find(type);
@@ -157,7 +161,40 @@ public final class FencingDevices implements AutoCloseable {
                 .map(plan -> new AgentDevice(plan, installed.orElse(Path.of("/usr/sbin", type)), clock));
     }
 
-    private static void release(FencingDevice device) {
+    /**
+     * One of our own devices, for whoever runs it alone.
+     *
+     * @param device empty if its parameters have an error
+     */
+    public record One(Optional<FencingDevice> device, List<Problem> problems) {}
+
+    /**
+     * One device of our own.
+     *
+     * @param type {@code snmp-switch} or {@code clusterhat}
+     * @param nodes the ports of each node; without any the device can be asked, but switches nothing
+     */
+    public static One one(
+            String type,
+            Map<String, String> parameters,
+            SequencedMap<NodeName, List<String>> nodes,
+            InstantSource clock) {
+        var given = new DeviceParameters(type, parameters);
+        Optional<FencingDevice> made = switch (type) {
+            case "snmp-switch" ->
+                new SnmpSwitchParameters(type, given).readFor(nodes).map(plan -> new SnmpSwitch(plan, clock));
+            case "clusterhat" ->
+                new ClusterHatParameters(type, given).readFor(nodes).map(plan -> new ClusterHat(plan, clock));
+            default -> {
+                given.error("device", "is '" + type + "'", "Give snmp-switch or clusterhat.");
+                yield Optional.empty();
+            }
+        };
+        return new One(made, given.problems());
+    }
+
+    /** Closes what a device has open; it must not be used afterwards. */
+    public static void release(FencingDevice device) {
         if (device instanceof SnmpSwitch open) {
             open.close();
         }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -81,16 +82,14 @@ final class SnmpSwitchParameters {
     /** The switch as configured; empty if there is a mistake that forbids its use. */
     Optional<SwitchPlan> read() {
         given.warnOfOthersThan(KNOWN);
+        return readFor(given.hostMapOr("Write node:port, several separated by ';', as in pi1:ether2;pi2:ether3."));
+    }
+
+    /** For nodes that are given otherwise; without any the switch can be asked but not switched. */
+    Optional<SwitchPlan> readFor(SequencedMap<NodeName, List<String>> ports) {
         int version = given.choice("snmp_version", 2, VERSIONS);
         Credentials credentials = version == 3 ? user() : community(version == 1 ? Version.V1 : Version.V2C);
         Optional<InetSocketAddress> address = address();
-        var ports = given.hostMap();
-        if (ports.isEmpty()) {
-            given.error(
-                    "pcmk_host_map",
-                    "says for no node which port feeds it",
-                    "Write node:port, several separated by ';', as in pi1:ether2;pi2:ether3.");
-        }
         complainOfSharedPorts(ports);
         PoeTable poe = given.choice("poe", PoeTable.AUTO, POE);
         Duration settle =

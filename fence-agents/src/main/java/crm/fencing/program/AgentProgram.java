@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,13 @@ public final class AgentProgram {
                 .findFirst();
     }
 
+    /** A fence agent with its options. */
     static End run(Path program, Map<String, String> options, Duration limit) {
+        return run(List.of(program.toString()), asInput(options), limit);
+    }
+
+    /** Any program, with what it reads. */
+    static End run(List<String> program, String input, Duration limit) {
         Path output = null;
         Path errors = null;
         try {
@@ -64,33 +71,33 @@ public final class AgentProgram {
             output = Files.createTempFile("fence-agent", ".out");
             errors = Files.createTempFile("fence-agent", ".err");
             // A session of its own, so that at the deadline everything it started can be ended with it.
-            var builder = new ProcessBuilder("setsid", program.toString())
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile());
+            var command = new ArrayList<>(program);
+            command.addFirst("setsid");
+            var builder =
+                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
             builder.environment().keySet().retainAll(List.of("PATH", "HOME", "TMPDIR"));
             builder.environment().put("LC_ALL", "C");
             Process process = builder.start();
-            boolean ended = feedAndWait(process, options, limit);
+            boolean ended = feedAndWait(process, input, limit);
             if (!ended) {
                 end(process);
                 return new Overran(limit);
             }
             return new Exited(process.exitValue(), read(output), read(errors));
         } catch (IOException e) {
-            return new NotStarted(program + " cannot be run: " + e.getMessage());
+            return new NotStarted(program.getFirst() + " cannot be run: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new NotStarted("interrupted while " + program + " ran");
+            return new NotStarted("interrupted while " + program.getFirst() + " ran");
         } finally {
             delete(output);
             delete(errors);
         }
     }
 
-    private static boolean feedAndWait(Process process, Map<String, String> options, Duration limit)
-            throws InterruptedException {
-        try (OutputStream input = process.getOutputStream()) {
-            input.write(asInput(options).getBytes(StandardCharsets.UTF_8));
+    private static boolean feedAndWait(Process process, String input, Duration limit) throws InterruptedException {
+        try (OutputStream pipe = process.getOutputStream()) {
+            pipe.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // It ended without reading its input: its exit code says more about that than we could.
         }

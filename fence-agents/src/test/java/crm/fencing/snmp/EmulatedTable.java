@@ -10,6 +10,7 @@ import crm.fencing.Secret;
 import crm.fencing.rest.RestAddress;
 import crm.model.NodeName;
 import crm.port.FencingDevice.DeviceUnreachable;
+import crm.state.FencingOutcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -83,6 +84,17 @@ final class EmulatedTable implements AutoCloseable {
     /** Lets the driver see the table in peace, as it does all the time before anything happens. */
     void pollInPeace() throws DeviceUnreachable {
         device.poll(node -> true, LIMIT);
+    }
+
+    /** Switches off what our driver was told is at that port, as a wrong configuration would. */
+    FencingOutcome offAt(String port, Duration limit) {
+        var nodes = new LinkedHashMap<NodeName, List<String>>();
+        nodes.put(PI2, List.of(port));
+        SwitchPlan right = device.plan();
+        try (var wrong = new SnmpSwitch(
+                new SwitchPlan("wrong", right.address(), nodes, right.poe(), right.settle()), InstantSource.system())) {
+            return wrong.off(PI2, limit);
+        }
     }
 
     void quirk(Quirk quirk) {

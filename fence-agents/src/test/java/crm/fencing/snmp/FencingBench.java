@@ -15,9 +15,6 @@ import crm.state.FencingOutcome.On;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,7 +30,6 @@ final class FencingBench {
 
     private static final NodeName NODE = new NodeName("pi1");
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Path IFMIB = Path.of("/usr/sbin/fence_ifmib");
 
     private FencingBench() {}
 
@@ -55,7 +51,7 @@ final class FencingBench {
             System.out.println("|---|---|---|---|");
             ours("crm, v2c", agent, new SwitchAddress.Community(new Secret("private")), runs);
             ours("crm, v3 SHA AES authPriv", agent, user(), runs);
-            if (Files.isExecutable(IFMIB)) {
+            if (Ifmib.installed()) {
                 ifmib(agent, ports, runs);
             } else {
                 System.out.println("| fence_ifmib | not installed | | |");
@@ -96,16 +92,7 @@ final class FencingBench {
     }
 
     private static int ifmib(SwitchAgent agent, String action) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(IFMIB.toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String options = "ip=127.0.0.1\nipport=" + agent.address().getPort()
-                + "\ncommunity=private\nport=ether2\naction=" + action + "\n";
-        try (var input = process.getOutputStream()) {
-            input.write(options.getBytes(StandardCharsets.UTF_8));
-        }
-        return process.waitFor();
+        return Ifmib.ask(agent.address(), action, "ether2", List.of()).code();
     }
 
     private static double measured(Attempt attempt) throws Exception {

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -70,8 +71,15 @@ final class SnmpdStories {
         stories.put("switches off and on", this::offAndOn);
         stories.put("refuses a port that does not exist", this::noSuchPort);
         stories.put("is refused with a community that may only read", this::readOnly);
-        stories.put("speaks version 3 with SHA and AES", () -> version3("fencer", AuthProtocol.SHA));
-        stories.put("speaks version 3 with SHA-256 and AES", () -> version3("fencer2", AuthProtocol.SHA256));
+        stories.put(
+                "does everything in version 1",
+                () -> everything(new SwitchAddress.Community(new Secret("private"), SwitchAddress.Version.V1)));
+        stories.put("does everything in version 2c", () -> everything(community("private")));
+        stories.put(
+                "does everything in version 3 with SHA and AES", () -> everything(user("fencer", AuthProtocol.SHA)));
+        stories.put(
+                "does everything in version 3 with SHA-256 and AES",
+                () -> everything(user("fencer2", AuthProtocol.SHA256)));
         stories.put("does not believe a port whose power stays on", this::powerStaysOn);
         stories.put("proves a pulled cable by the missing load", this::pulledCable);
         stories.put("follows an interface that was made anew", this::newIndex);
@@ -113,20 +121,38 @@ final class SnmpdStories {
         }
     }
 
-    private String version3(String user, AuthProtocol auth) throws Exception {
-        var credentials = new SwitchAddress.User(
-                user,
+    private static SwitchAddress.Credentials user(String name, AuthProtocol auth) {
+        return new SwitchAddress.User(
+                name,
                 Level.AUTH_PRIV,
                 auth,
                 new Secret("auth-password"),
                 PrivProtocol.AES,
                 new Secret("priv-password"));
+    }
+
+    /** Every action, and after each what the kernel says. */
+    private String everything(SwitchAddress.Credentials credentials) throws Exception {
         try (var device = device(credentials, PoeTable.AUTO)) {
-            var off = device.off(PI1, LIMIT);
-            boolean down = !kernelSaysUp("ether2");
-            var on = device.on(PI1, LIMIT);
-            return off instanceof Off && down && on instanceof On ? "" : off + ", " + on;
+            var seen = new ArrayList<String>();
+            seen.add("monitor " + (device.monitor(LIMIT) instanceof Outcome.Succeeded));
+            seen.add("prove " + device.provePower(PI1, LIMIT).getClass().getSimpleName() + kernel());
+            seen.add("off " + device.off(PI1, LIMIT).getClass().getSimpleName() + kernel());
+            seen.add("prove " + device.provePower(PI1, LIMIT).getClass().getSimpleName());
+            seen.add("list "
+                    + device.list(LIMIT).stream()
+                            .filter(outlet -> outlet.name().equals("ether2"))
+                            .map(outlet -> outlet.powered().orElse(true))
+                            .toList());
+            seen.add("on " + device.on(PI1, LIMIT).getClass().getSimpleName() + kernel());
+            List<String> expected = List.of(
+                    "monitor true", "prove NotKnown, up", "off Off, down", "prove Off", "list [false]", "on On, up");
+            return seen.equals(expected) ? "" : seen.toString();
         }
+    }
+
+    private String kernel() throws IOException, InterruptedException {
+        return kernelSaysUp("ether2") ? ", up" : ", down";
     }
 
     private String powerStaysOn() throws Exception {
