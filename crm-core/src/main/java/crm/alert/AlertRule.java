@@ -68,6 +68,9 @@ public final class AlertRule {
                         new Alert.AttributeChanged(id, changed.at(), changed.node(), changed.name(), changed.value()));
             case Entry.ConfigurationChanged _,
                     Entry.LeadershipTaken _,
+                    Entry.NodeAdmitted _,
+                    Entry.RemovalRequested _,
+                    Entry.NodeRemoved _,
                     Entry.FencingRequested _,
                     Entry.NodeQuarantined _,
                     Entry.QuarantineEnded _,

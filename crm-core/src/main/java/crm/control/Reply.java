@@ -7,6 +7,7 @@ import crm.journal.Incident;
 import crm.state.Outlet;
 import crm.status.Explanation;
 import crm.status.StatusView;
+import java.time.Instant;
 import java.util.List;
 
 /** An answer. A change may be answered by several: any number of {@link Progress}, then one of the others. */
@@ -65,6 +66,15 @@ public sealed interface Reply {
     record Receipts(List<AgreedState.ReceiptNote> receipts) implements Reply {
         public Receipts {
             receipts = List.copyOf(receipts);
+        }
+    }
+
+    /** A token with which one more node may join: a secret, until it was used or has expired. */
+    record TokenIssued(String token, Instant expires) implements Reply {
+        /** Never the token. */
+        @Override
+        public String toString() {
+            return "TokenIssued[expires=" + expires + "]";
         }
     }
 

@@ -4,6 +4,7 @@ import crm.configuration.Configuration;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Something asked of the cluster. Requests that change something are answered when the change has had its effect. */
@@ -14,6 +15,12 @@ public sealed interface Request {
 
     /** Changes, which the leader carries out. */
     sealed interface Change extends Request {}
+
+    /** Done by the very node that is asked; the cluster need not know. */
+    sealed interface Local extends Request {}
+
+    /** A token with which one more node may join, within this time. */
+    record IssueToken(Duration valid) implements Local {}
 
     record ShowStatus() implements Query {}
 
@@ -86,7 +93,7 @@ public sealed interface Request {
     /** Moves everything away from this node and lets its daemon end. */
     record Leave(NodeName node) implements Change {}
 
-    /** Admits a node to the voters, or removes it for good. */
+    /** Lets a node that is not in the cluster become a voter once it is heard of, or removes one for good. */
     record ChangeVoters(NodeName node, boolean add) implements Change {}
 
     /** Not asked by people: what a resource's agent reports out of turn. */

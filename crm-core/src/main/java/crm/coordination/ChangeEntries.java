@@ -90,8 +90,7 @@ final class ChangeEntries {
                         () -> one(new AttributeChanged(now, c.node(), c.name(), c.value()), "setting the attribute"));
             case Request.Leave c ->
                 known(c.node(), () -> attribute(c.node(), "shutdown", Long.toString(now.getEpochSecond())));
-            case Request.ChangeVoters c ->
-                refuse(Kind.ERROR, "voters of the journal are changed by the membership layer, not here: " + c.node());
+            case Request.ChangeVoters c -> new Belonging(facts, now, by).of(c);
             case Request.ReportTrouble c -> refuse(Kind.ERROR, "nothing to do about " + c.instance());
         };
     }
@@ -233,11 +232,11 @@ final class ChangeEntries {
         return one(new ConfigurationChanged(now, changed, by, summary), summary);
     }
 
-    private static Verdict one(Entry entry, String progress) {
+    static Verdict one(Entry entry, String progress) {
         return new Proposed(List.of(entry), progress);
     }
 
-    private static Verdict refuse(Kind kind, String sentence) {
+    static Verdict refuse(Kind kind, String sentence) {
         return new Refused(Failed.of(kind, sentence));
     }
 

@@ -90,7 +90,7 @@ final class Changes {
     private void committed(PendingChange change, Outcome outcome) {
         remove(change);
         switch (outcome) {
-            case Outcome.Succeeded _ -> add(change.committed());
+            case Outcome.Succeeded _ -> written(change);
             case Outcome.Failed(String why) ->
                 reply(change.origin(), change.requestId(), Failed.of(Kind.NO_QUORUM, "it was not written: " + why));
             case Outcome.TimedOut _ ->
@@ -100,6 +100,15 @@ final class Changes {
                         Failed.of(
                                 Kind.TIMED_OUT,
                                 "nobody knows whether it was written: look at crm status before asking again"));
+        }
+    }
+
+    /** Who is let in waits at a door that is held open for seconds only, not until the cluster rests. */
+    private void written(PendingChange change) {
+        if (change.request() instanceof Request.ChangeVoters voters && voters.add()) {
+            Belonging.outcome(voters, turn.facts()).ifPresent(r -> reply(change.origin(), change.requestId(), r));
+        } else {
+            add(change.committed());
         }
     }
 

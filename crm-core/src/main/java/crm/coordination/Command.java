@@ -48,6 +48,12 @@ public sealed interface Command {
     /** Ask the fence devices what they know and answer the request with it. */
     record ListDevices(String requestId) implements Command {}
 
+    /** Make a token for one more node, and answer the request with it. */
+    record IssueToken(String requestId, Duration valid) implements Command {}
+
+    /** Add a voter to the journal, or take one away; ends with {@link Event.CommandEnded}. */
+    record ChangeVoters(NodeName node, boolean add, Duration limit) implements Command {}
+
     /** Let the watchdog reset this machine: it could not stop what it must not run any more. */
     record ResetSelf(String why) implements Command {}
 

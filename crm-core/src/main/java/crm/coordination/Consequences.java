@@ -10,15 +10,18 @@ import crm.journal.Entry.HistoryCleared;
 import crm.journal.Entry.LeadershipTaken;
 import crm.journal.Entry.MoveEnded;
 import crm.journal.Entry.MoveRequested;
+import crm.journal.Entry.NodeAdmitted;
 import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeJoined;
 import crm.journal.Entry.NodeLeft;
 import crm.journal.Entry.NodeLost;
 import crm.journal.Entry.NodePowered;
 import crm.journal.Entry.NodeQuarantined;
+import crm.journal.Entry.NodeRemoved;
 import crm.journal.Entry.OperationEnded;
 import crm.journal.Entry.QuarantineEnded;
 import crm.journal.Entry.ReceiptPrinted;
+import crm.journal.Entry.RemovalRequested;
 import crm.journal.Entry.TransitionBegun;
 import crm.journal.Entry.TransitionEnded;
 import crm.model.NodeName;
@@ -86,8 +89,11 @@ final class Consequences {
             case AttributeChanged changed -> surprise("attribute " + changed.name() + " changed");
             case MoveRequested move -> surprise("a move of " + move.resource() + " is wanted");
             case MoveEnded move -> surprise("the move of " + move.resource() + " is over");
+            case NodeRemoved removed -> surprise(removed.node() + " is removed");
             case QuarantineEnded ended -> surprise("the quarantine of " + ended.node() + " is over");
             case FencingRequested _,
+                    NodeAdmitted _,
+                    RemovalRequested _,
                     FencingFailed _,
                     NodePowered _,
                     NodeQuarantined _,

@@ -1,5 +1,6 @@
 package crm.coordination;
 
+import crm.control.Caller;
 import crm.control.Reply;
 import crm.control.Reply.Failed;
 import crm.control.Reply.Kind;
@@ -145,6 +146,7 @@ public final class Coordinator {
         }
         Facts facts = turn.facts();
         switch (request) {
+            case Request.IssueToken token -> turn.command(token(id, caller, token, facts));
             case Request.ShowFencing _ -> turn.command(new Command.ListDevices(id));
             case Request.Query query ->
                 turn.command(new Command.Answer(id, new Queries(facts, scheduler, turn.now()).answer(query)));
@@ -154,6 +156,17 @@ public final class Coordinator {
             }
             case Request.Change change -> new HandingOn(turn, tuning).accept(id, caller, change);
         }
+    }
+
+    /** A token is as good as the key. */
+    private static Command token(String id, Caller caller, Request.IssueToken token, Facts facts) {
+        if (!caller.mayChange()) {
+            return new Command.Answer(
+                    id, Failed.of(Kind.NOT_PERMITTED, caller.user() + " may look but not let nodes in"));
+        }
+        return facts.presence().quorum().held()
+                ? new Command.IssueToken(id, token.valid())
+                : new Command.Answer(id, HandingOn.noQuorum(facts));
     }
 
     /** At most once a tick, and only when something that is shown may have changed. */

@@ -71,7 +71,8 @@ final class Effects {
             case Request.EndQuarantine c -> concluded(settled(c.node() + " may come back"));
             case Request.SetAttribute c -> concluded(settled(c.name() + " of " + c.node() + " is set"));
             case Request.Leave c -> concluded(settled(c.node() + " has left"));
-            case Request.ChangeVoters _, Request.ReportTrouble _ -> concluded(Done.of("done"));
+            case Request.ChangeVoters c -> Belonging.outcome(c, facts).flatMap(Effects::concluded);
+            case Request.ReportTrouble _ -> concluded(Done.of("done"));
         };
     }
 

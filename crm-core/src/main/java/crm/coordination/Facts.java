@@ -1,6 +1,7 @@
 package crm.coordination;
 
 import crm.journal.AgreedState;
+import crm.model.Node;
 import crm.model.NodeName;
 import crm.state.ClusterState;
 import crm.state.Incarnation;
@@ -41,6 +42,14 @@ public record Facts(
     /** The life of a node that the cluster agreed on last. */
     Incarnation agreedLife(NodeName node) {
         return agreed.cluster().node(node).map(n -> n.incarnation()).orElse(Incarnation.UNKNOWN);
+    }
+
+    /** A witness votes and runs nothing. */
+    boolean isWitness(NodeName node) {
+        return agreed.configuration()
+                .node(node)
+                .filter(n -> n.kind() == Node.Kind.WITNESS)
+                .isPresent();
     }
 
     Facts with(Self changed) {

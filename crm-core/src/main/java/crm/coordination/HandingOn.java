@@ -151,7 +151,7 @@ final class HandingOn {
                 : noQuorum(facts);
     }
 
-    private static Reply noQuorum(Facts facts) {
+    static Reply noQuorum(Facts facts) {
         var quorum = facts.presence().quorum();
         return Failed.of(
                 Kind.NO_QUORUM,

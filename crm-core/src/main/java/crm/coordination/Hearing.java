@@ -33,6 +33,7 @@ import crm.port.Message.Answered;
 import crm.port.Message.Forward;
 import crm.port.Message.Hello;
 import crm.port.Message.MayLeave;
+import crm.port.Message.NotAdmitted;
 import crm.port.Message.Order;
 import crm.port.Message.Settled;
 import crm.port.Message.TakeOver;
@@ -196,6 +197,11 @@ final class Hearing {
             case MayLeave may -> {
                 if (may.incarnation().equals(facts.self().incarnation())) {
                     turn.command(new Command.Exit("left the cluster in good order"));
+                }
+            }
+            case NotAdmitted not -> {
+                if (not.incarnation().equals(facts.self().incarnation())) {
+                    turn.command(new Command.Exit(not.why()));
                 }
             }
             case Answered(String requestId, Reply reply) ->

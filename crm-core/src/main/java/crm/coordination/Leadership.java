@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
  * @param restoring nodes that are being given power again, and since when they wait for it
  * @param changes requests that wait for their effect
  * @param told incidents for which a receipt was ordered
+ * @param voterChange the change of the voters that was begun last
  */
 public record Leadership(
         long term,
@@ -36,7 +37,8 @@ public record Leadership(
         SequencedMap<NodeName, Attempt> attempts,
         List<NodeName> restoring,
         List<PendingChange> changes,
-        List<Integer> told) {
+        List<Integer> told,
+        Optional<VoterChange> voterChange) {
 
     public Leadership {
         proposed = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(proposed));
@@ -67,6 +69,14 @@ public record Leadership(
      */
     public record Attempt(int count, boolean running, Instant notBefore) {}
 
+    /**
+     * A change of the voters; one at a time.
+     *
+     * @param running whether the journal is at it now
+     * @param notBefore when to begin the next
+     */
+    public record VoterChange(NodeName node, boolean add, boolean running, Instant notBefore) {}
+
     static Leadership begin(long term, Instant now) {
         return new Leadership(
                 term,
@@ -78,25 +88,48 @@ public record Leadership(
                 new LinkedHashMap<>(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     Leadership takeover(Optional<Takeover> changed) {
         return new Leadership(
-                term, changed, planned, planNeeded, lookAgain, proposed, attempts, restoring, changes, told);
+                term,
+                changed,
+                planned,
+                planNeeded,
+                lookAgain,
+                proposed,
+                attempts,
+                restoring,
+                changes,
+                told,
+                voterChange);
     }
 
     Leadership planned(Optional<Instant> again) {
-        return new Leadership(term, takeover, planned, false, again, proposed, attempts, restoring, changes, told);
+        return new Leadership(
+                term, takeover, planned, false, again, proposed, attempts, restoring, changes, told, voterChange);
     }
 
     Leadership nextNumber() {
         return new Leadership(
-                term, takeover, planned + 1, planNeeded, lookAgain, proposed, attempts, restoring, changes, told);
+                term,
+                takeover,
+                planned + 1,
+                planNeeded,
+                lookAgain,
+                proposed,
+                attempts,
+                restoring,
+                changes,
+                told,
+                voterChange);
     }
 
     Leadership planAgain() {
-        return new Leadership(term, takeover, planned, true, lookAgain, proposed, attempts, restoring, changes, told);
+        return new Leadership(
+                term, takeover, planned, true, lookAgain, proposed, attempts, restoring, changes, told, voterChange);
     }
 
     Leadership proposed(UnaryOperator<SequencedMap<Long, List<Entry>>> how) {
@@ -110,21 +143,42 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                told);
+                told,
+                voterChange);
     }
 
     Leadership attempt(NodeName node, Attempt attempt) {
         var changed = new LinkedHashMap<>(attempts);
         changed.put(node, attempt);
         return new Leadership(
-                term, takeover, planned, planNeeded, lookAgain, proposed, changed, restoring, changes, told);
+                term,
+                takeover,
+                planned,
+                planNeeded,
+                lookAgain,
+                proposed,
+                changed,
+                restoring,
+                changes,
+                told,
+                voterChange);
     }
 
     Leadership noAttempt(NodeName node) {
         var changed = new LinkedHashMap<>(attempts);
         changed.remove(node);
         return new Leadership(
-                term, takeover, planned, planNeeded, lookAgain, proposed, changed, restoring, changes, told);
+                term,
+                takeover,
+                planned,
+                planNeeded,
+                lookAgain,
+                proposed,
+                changed,
+                restoring,
+                changes,
+                told,
+                voterChange);
     }
 
     Leadership restoring(NodeName node, boolean on) {
@@ -134,18 +188,63 @@ public record Leadership(
             changed.add(node);
         }
         return new Leadership(
-                term, takeover, planned, planNeeded, lookAgain, proposed, attempts, changed, changes, told);
+                term,
+                takeover,
+                planned,
+                planNeeded,
+                lookAgain,
+                proposed,
+                attempts,
+                changed,
+                changes,
+                told,
+                voterChange);
     }
 
     Leadership changes(List<PendingChange> changed) {
         return new Leadership(
-                term, takeover, planned, planNeeded, lookAgain, proposed, attempts, restoring, changed, told);
+                term,
+                takeover,
+                planned,
+                planNeeded,
+                lookAgain,
+                proposed,
+                attempts,
+                restoring,
+                changed,
+                told,
+                voterChange);
     }
 
     Leadership told(int incident) {
         var changed = new ArrayList<>(told);
         changed.add(incident);
         return new Leadership(
-                term, takeover, planned, planNeeded, lookAgain, proposed, attempts, restoring, changes, changed);
+                term,
+                takeover,
+                planned,
+                planNeeded,
+                lookAgain,
+                proposed,
+                attempts,
+                restoring,
+                changes,
+                changed,
+                voterChange);
+    }
+
+    Leadership voterChange(VoterChange change) {
+        return new Leadership(
+                term,
+                takeover,
+                planned,
+                planNeeded,
+                lookAgain,
+                proposed,
+                attempts,
+                restoring,
+                changes,
+                told,
+                Optional.of(change));
     }
 }

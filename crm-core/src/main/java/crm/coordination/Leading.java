@@ -92,6 +92,8 @@ final class Leading {
                 changes().accept(request.requestId(), turn.facts().self().name(), request.caller(), request.request());
             case PowerChanged power -> fencing(f -> f.ended(power));
             case CommandEnded(Command.Print print, Outcome outcome) -> printed(print, outcome);
+            case CommandEnded(Command.ChangeVoters change, Outcome outcome) ->
+                electorate(e -> e.ended(change, outcome));
             default -> {
                 // Everything else is known already from Hearing, and advance() looks at what is known.
             }
@@ -132,6 +134,9 @@ final class Leading {
     }
 
     private void letGo(NodeName node) {
+        if (turn.facts().agreed().roster().leaving().contains(node)) {
+            return; // Electorate lets it go, once it votes no more.
+        }
         if (turn.isSelf(node)) {
             turn.command(new Command.Exit("left the cluster in good order"));
         } else {
@@ -167,6 +172,7 @@ final class Leading {
             return;
         }
         fencing(FencingLadder::advance);
+        electorate(Electorate::advance);
         new HandingOn(turn, tuning).takeMine(changes());
         changes().expire();
         if (leadership.proposed().isEmpty()) {
@@ -217,6 +223,13 @@ final class Leading {
         what.accept(ladder);
         leadership = ladder.leadership();
         ladder.entries().ifPresent(this::propose);
+    }
+
+    private void electorate(Consumer<Electorate> what) {
+        var electorate = new Electorate(turn, tuning, leadership);
+        what.accept(electorate);
+        leadership = electorate.leadership();
+        electorate.entries().ifPresent(this::propose);
     }
 
     private Changes changes() {

@@ -79,7 +79,10 @@ final class Reconciliation {
         boolean beingFenced = Optional.ofNullable(leadership.attempts().get(name))
                 .map(Leadership.Attempt::running)
                 .orElse(false);
-        boolean barred = facts.agreed().quarantined().contains(name);
+        // A node that does not vote yet is not sent the journal either: it would know nothing of its own joining.
+        boolean barred = facts.agreed().quarantined().contains(name)
+                || facts.agreed().roster().leaving().contains(name)
+                || !facts.presence().voters().contains(name);
         if (present && hello.ready() && !known && !beingFenced && !barred) {
             admit(name, hello, entries);
         }
@@ -94,10 +97,21 @@ final class Reconciliation {
         if (unknown) {
             Node.Kind kind = hello.witness() ? Node.Kind.WITNESS : Node.Kind.MEMBER;
             var nodes = new ArrayList<>(configuration.nodes());
-            nodes.add(new Node(name, Integer.toString(nodes.size() + 1), kind, Settings.NONE, Settings.NONE));
+            nodes.add(new Node(name, nextId(nodes), kind, Settings.NONE, Settings.NONE));
             entries.add(new ConfigurationChanged(
                     now, configuration.withNodes(nodes), "the cluster", "node " + name + " is new"));
         }
         entries.add(new NodeJoined(now, name, hello.incarnation()));
+    }
+
+    /** Alert programs tell nodes by their number, so one that was removed leaves its number unused. */
+    private static String nextId(List<Node> nodes) {
+        int last = nodes.stream()
+                .map(Node::id)
+                .filter(id -> id.matches("[0-9]{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+        return Integer.toString(last + 1);
     }
 }

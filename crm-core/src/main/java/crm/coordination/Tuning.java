@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param orderMargin how much longer than its timeout an action may take to be reported
  * @param changeLimit how long whoever asked for a change is kept waiting
  * @param leaderAwaited how long a change waits for a leader to be elected before whoever asked for it is told
+ * @param voterLimit for adding a voter or taking one away
+ * @param voterPause how long to wait before a change of the voters that did not succeed is tried again
  * @param quarantineWindow within which fencings of a node are counted
  */
 public record Tuning(
@@ -27,6 +29,8 @@ public record Tuning(
         Duration orderMargin,
         Duration changeLimit,
         Duration leaderAwaited,
+        Duration voterLimit,
+        Duration voterPause,
         Duration quarantineWindow) {
 
     public static Tuning standard() {
@@ -40,6 +44,8 @@ public record Tuning(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
                 Duration.ofMinutes(10));
     }
 

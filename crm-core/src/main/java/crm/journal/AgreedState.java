@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param incidents the last ones, oldest first
  * @param fencings the last ones, oldest first
  * @param receipts the last ones, oldest first
+ * @param roster who is coming, and who is going for good
  */
 public record AgreedState(
         long index,
@@ -34,7 +35,8 @@ public record AgreedState(
         List<Drill> drills,
         List<NodeName> quarantined,
         List<ReceiptNote> receipts,
-        Optional<Plan> plan) {
+        Optional<Plan> plan,
+        Roster roster) {
 
     /** Before the first entry. */
     public static final AgreedState EMPTY = new AgreedState(
@@ -49,7 +51,8 @@ public record AgreedState(
             List.of(),
             List.of(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            Roster.EMPTY);
 
     public AgreedState {
         moves = List.copyOf(moves);

@@ -51,6 +51,15 @@ public sealed interface Entry {
     record NodeLost(Instant at, NodeName node, Incarnation incarnation, Instant firstSign, String evidence)
             implements Entry {}
 
+    /** A node that is not in the cluster may come: it becomes a voter, and a member, as soon as it is heard of. */
+    record NodeAdmitted(Instant at, NodeName node, String by) implements Entry {}
+
+    /** A node is to be removed for good: it moves everything away, loses its vote, and is forgotten. */
+    record RemovalRequested(Instant at, NodeName node, String by) implements Entry {}
+
+    /** A node votes no more and is no part of the cluster any more. */
+    record NodeRemoved(Instant at, NodeName node) implements Entry {}
+
     /** A fence device is about to be told to switch a node off. Written before, so that a minority never fences. */
     record FencingRequested(Instant at, NodeName node, Incarnation incarnation, String by, String why)
             implements Entry {}

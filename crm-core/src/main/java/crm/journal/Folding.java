@@ -16,15 +16,18 @@ import crm.journal.Entry.HistoryCleared;
 import crm.journal.Entry.LeadershipTaken;
 import crm.journal.Entry.MoveEnded;
 import crm.journal.Entry.MoveRequested;
+import crm.journal.Entry.NodeAdmitted;
 import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeJoined;
 import crm.journal.Entry.NodeLeft;
 import crm.journal.Entry.NodeLost;
 import crm.journal.Entry.NodePowered;
 import crm.journal.Entry.NodeQuarantined;
+import crm.journal.Entry.NodeRemoved;
 import crm.journal.Entry.OperationEnded;
 import crm.journal.Entry.QuarantineEnded;
 import crm.journal.Entry.ReceiptPrinted;
+import crm.journal.Entry.RemovalRequested;
 import crm.journal.Entry.TransitionBegun;
 import crm.journal.Entry.TransitionEnded;
 import crm.model.NodeName;
@@ -60,6 +63,7 @@ final class Folding {
     private final List<NodeName> quarantined;
     private final List<ReceiptNote> receipts;
     private Optional<Plan> plan;
+    private Roster roster;
     private final IncidentLog incidents;
 
     Folding(AgreedState before) {
@@ -73,6 +77,7 @@ final class Folding {
         quarantined = new ArrayList<>(before.quarantined());
         receipts = new ArrayList<>(before.receipts());
         plan = before.plan();
+        roster = before.roster();
         incidents = new IncidentLog(before.incidents());
     }
 
@@ -89,7 +94,8 @@ final class Folding {
                 drills,
                 quarantined,
                 receipts,
-                plan);
+                plan,
+                roster);
     }
 
     void fold(Entry entry) {
@@ -99,6 +105,9 @@ final class Folding {
             case NodeJoined joined -> join(joined);
             case NodeLeft left -> ifCurrent(left.node(), left.incarnation(), Folding::down);
             case NodeLost lost -> lose(lost);
+            case NodeAdmitted admitted -> roster = roster.admit(admitted.node());
+            case RemovalRequested removal -> roster = roster.leave(removal.node());
+            case NodeRemoved removed -> remove(removed.node());
             case FencingRequested requested -> requestFencing(requested);
             case NodeFenced fenced -> fence(fenced);
             case FencingFailed failed -> changeOpenFencing(failed.node(), f -> failedOnce(f, failed.why()));
@@ -128,6 +137,7 @@ final class Folding {
     /** A node that is back before it was proven off need not be fenced any more: it is probed. */
     private void join(NodeJoined joined) {
         cluster = cluster.change(joined.node(), old -> joined(old, joined));
+        roster = roster.arrived(joined.node());
         fencings.removeIf(f -> f.node().equals(joined.node()) && f.open());
     }
 
@@ -146,6 +156,18 @@ final class Folding {
                 Optional.empty(),
                 old.unfenced(),
                 Optional.empty());
+    }
+
+    private void remove(NodeName node) {
+        configuration = configuration.withNodes(configuration.nodes().stream()
+                .filter(n -> !n.name().equals(node))
+                .toList());
+        configurationVersion++;
+        cluster = cluster.without(node);
+        roster = roster.gone(node);
+        quarantined.remove(node);
+        drills.removeIf(d -> d.node().equals(node));
+        fencings.removeIf(f -> f.node().equals(node) && f.open());
     }
 
     private static NodeState down(NodeState old) {

@@ -9,15 +9,18 @@ import crm.journal.Entry.HistoryCleared;
 import crm.journal.Entry.LeadershipTaken;
 import crm.journal.Entry.MoveEnded;
 import crm.journal.Entry.MoveRequested;
+import crm.journal.Entry.NodeAdmitted;
 import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeJoined;
 import crm.journal.Entry.NodeLeft;
 import crm.journal.Entry.NodeLost;
 import crm.journal.Entry.NodePowered;
 import crm.journal.Entry.NodeQuarantined;
+import crm.journal.Entry.NodeRemoved;
 import crm.journal.Entry.OperationEnded;
 import crm.journal.Entry.QuarantineEnded;
 import crm.journal.Entry.ReceiptPrinted;
+import crm.journal.Entry.RemovalRequested;
 import crm.journal.Entry.TransitionBegun;
 import crm.journal.Entry.TransitionEnded;
 import crm.journal.Incident.Kind;
@@ -76,6 +79,9 @@ final class IncidentLog {
             case ConfigurationChanged _,
                     LeadershipTaken _,
                     NodeLeft _,
+                    NodeAdmitted _,
+                    RemovalRequested _,
+                    NodeRemoved _,
                     QuarantineEnded _,
                     FencingDrilled _,
                     HistoryCleared _,

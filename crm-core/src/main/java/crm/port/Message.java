@@ -35,6 +35,9 @@ public sealed interface Message {
     /** Everything of this node is stopped: its daemon may end. */
     record MayLeave(Incarnation incarnation) implements Message {}
 
+    /** Whoever this is, it has the key and is no node of the cluster: its daemon must end. */
+    record NotAdmitted(Incarnation incarnation, String why) implements Message {}
+
     /** A member, not the leader, hands on what it was asked. */
     record Forward(String requestId, Caller caller, Request request) implements Message {}
 

@@ -43,6 +43,15 @@ public record ClusterState(Quorum quorum, Optional<NodeName> leader, List<NodeSt
         return new ClusterState(quorum, leader, changed, tickets);
     }
 
+    /** The same state as if nothing had ever been heard of a node. */
+    public ClusterState without(NodeName name) {
+        return new ClusterState(
+                quorum,
+                leader,
+                nodes.stream().filter(n -> !n.name().equals(name)).toList(),
+                tickets);
+    }
+
     public ClusterState with(Quorum changed, Optional<NodeName> newLeader) {
         return new ClusterState(changed, newLeader, nodes, tickets);
     }

@@ -3,24 +3,16 @@ package crm.coordination;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crm.configuration.Configuration;
 import crm.control.Reply;
 import crm.control.Request;
 import crm.coordination.simulation.SimulatedCluster;
+import crm.coordination.simulation.Tables;
 import crm.journal.Incident;
-import crm.model.AgentId;
 import crm.model.InstanceId;
-import crm.model.Node;
 import crm.model.NodeName;
-import crm.model.OperationSpec;
-import crm.model.Resource;
-import crm.model.Resource.Group;
-import crm.model.Resource.Primitive;
 import crm.model.ResourceId;
-import crm.model.Settings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +22,10 @@ class CoordinatorTest {
     private static final NodeName PI1 = new NodeName("pi1");
     private static final NodeName PI2 = new NodeName("pi2");
     private static final NodeName PI3 = new NodeName("pi3");
-    private static final InstanceId IP = InstanceId.of(new ResourceId("ip"));
-    private static final InstanceId SITE = InstanceId.of(new ResourceId("site"));
+    private static final InstanceId IP = Tables.IP;
+    private static final InstanceId SITE = Tables.SITE;
 
-    private final SimulatedCluster cluster = new SimulatedCluster(table(), PI1, PI2, PI3);
+    private final SimulatedCluster cluster = new SimulatedCluster(Tables.web(PI1, PI2, PI3), PI1, PI2, PI3);
 
     @Test
     void startsAGroupOnOneNodeAndComesToRest() {
@@ -122,7 +114,9 @@ class CoordinatorTest {
         cluster.run(Duration.ofSeconds(60));
 
         assertEquals(1, cluster.activeOn(SITE).size(), cluster::transcript);
-        assertEquals(table().resources(), cluster.agreed(PI1).configuration().resources());
+        assertEquals(
+                Tables.web(PI1, PI2, PI3).resources(),
+                cluster.agreed(PI1).configuration().resources());
     }
 
     @Test
@@ -190,43 +184,5 @@ class CoordinatorTest {
         return cluster.agreed(cluster.leader()).incidents().stream()
                 .filter(incident -> incident.ended().isPresent())
                 .toList();
-    }
-
-    private static Configuration table() {
-        Primitive fencing = primitive("switch", "stonith:snmp-switch");
-        Resource web = new Group(
-                new ResourceId("web"),
-                List.of(primitive("ip", "crm:floating-ip"), primitive("site", "crm:web-server")),
-                Settings.NONE,
-                Settings.NONE);
-        List<Node> nodes = List.of(node(PI1, 1), node(PI2, 2), node(PI3, 3));
-        return new Configuration(
-                Settings.NONE,
-                nodes,
-                List.of(fencing, web),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Settings.of("rsc-defaults", Map.of("resource-stickiness", "100")),
-                Settings.NONE);
-    }
-
-    private static Node node(NodeName name, int id) {
-        return new Node(name, Integer.toString(id), Node.Kind.MEMBER, Settings.NONE, Settings.NONE);
-    }
-
-    private static Primitive primitive(String id, String agent) {
-        var monitor =
-                new OperationSpec(id + "-monitor", "monitor", Duration.ofSeconds(10), Settings.NONE, Settings.NONE);
-        return new Primitive(
-                new ResourceId(id),
-                AgentId.parse(agent).orElseThrow(),
-                Settings.NONE,
-                Settings.NONE,
-                Settings.NONE,
-                List.of(monitor),
-                Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import crm.membership.journal.RaftJournal;
 import crm.port.ClusterChannel;
 import crm.port.Journal;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
@@ -23,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * This node's part in a cluster: the channel and the journal, over one JGroups stack.
  *
  * <p>All that happens is told as events: {@code MembershipChanged}, {@code MessageArrived}, {@code StateRestored},
- * {@code EntriesCommitted}, {@code AppendEnded}, {@code LeadershipChanged}. {@code StateRestored} is the first of the
- * journal's.
+ * {@code EntriesCommitted}, {@code AppendEnded}, {@code LeadershipChanged}, {@code VotersChanged}. Of the journal's,
+ * who votes comes first, then {@code StateRestored}.
  */
 public final class Cluster implements AutoCloseable {
 
@@ -110,9 +111,10 @@ public final class Cluster implements AutoCloseable {
     /** Without a link, JGroups would choose to listen for multicasts nowhere, and never choose anew. */
     private boolean networkIsUp() {
         try {
-            var netInterface =
-                    NetworkInterface.getByInetAddress(settings.network().address());
-            return netInterface != null && netInterface.isUp();
+            InetAddress address = settings.network().address();
+            var netInterface = NetworkInterface.getByInetAddress(address);
+            // Linux gives the loopback all of 127.0.0.0/8 without listing it.
+            return address.isLoopbackAddress() || (netInterface != null && netInterface.isUp());
         } catch (SocketException e) {
             return false;
         }

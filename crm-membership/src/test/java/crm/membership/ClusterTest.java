@@ -247,6 +247,42 @@ class ClusterTest {
     }
 
     @Test
+    void growsFromOneNodeAndTellsEveryNodeWhoVotes() throws Exception {
+        List<String> founder = List.of("pi1");
+        TestNode first =
+                TestNode.open(TestNode.settings("table", key, "pi1", founder, directory, TestNode.inProcess(), 0));
+        nodes.add(first);
+        awaitLeader();
+        assertInstanceOf(Outcome.Succeeded.class, first.appendAndWait("alone"));
+        TestNode second =
+                TestNode.open(TestNode.settings("table", key, "pi2", founder, directory, TestNode.inProcess(), 0));
+        nodes.add(second);
+        second.await("two members", () -> second.members().size() == 2);
+        assertInstanceOf(
+                Outcome.Succeeded.class,
+                first.cluster.journal().changeVoters(second.name, true, Duration.ofSeconds(5)));
+        for (TestNode node : nodes) {
+            node.await("both voters", () -> node.voters().equals(List.of(first.name, second.name)));
+        }
+        second.await("what was agreed before it came", () -> second.notes().contains("alone"));
+    }
+
+    @Test
+    void aLeaderOfTwoThatGivesUpItsVoteLeavesAClusterThatGoesOn() throws Exception {
+        List<String> names = List.of("pi1", "pi2");
+        for (String name : names) {
+            nodes.add(TestNode.open(TestNode.settings("table", key, name, names, directory, TestNode.inProcess(), 0)));
+        }
+        TestNode leader = awaitLeader();
+        TestNode other = follower();
+        leader.cluster.journal().changeVoters(leader.name, false, Duration.ofSeconds(5));
+        other.await("a vote of its own", () -> other.voters().equals(List.of(other.name)));
+        close(leader);
+        other.await("to lead", () -> other.announcedLeader().equals(Optional.of(other.name)));
+        assertInstanceOf(Outcome.Succeeded.class, other.appendAndWait("alone"));
+    }
+
+    @Test
     void refusesANodeWithAnotherKeyAndSaysSo() throws Exception {
         openAll();
         var log = new ListAppender<ILoggingEvent>();

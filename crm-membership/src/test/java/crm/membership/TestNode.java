@@ -6,6 +6,7 @@ import crm.coordination.Event.EntriesCommitted;
 import crm.coordination.Event.LeadershipChanged;
 import crm.coordination.Event.MembershipChanged;
 import crm.coordination.Event.StateRestored;
+import crm.coordination.Event.VotersChanged;
 import crm.journal.AgreedState;
 import crm.journal.Entry;
 import crm.membership.Network.InProcess;
@@ -112,6 +113,11 @@ final class TestNode implements AutoCloseable {
     Optional<NodeName> announcedLeader() {
         List<LeadershipChanged> changes = events(LeadershipChanged.class);
         return changes.isEmpty() ? Optional.empty() : changes.getLast().leader();
+    }
+
+    List<NodeName> voters() {
+        List<VotersChanged> changes = events(VotersChanged.class);
+        return changes.isEmpty() ? List.of() : changes.getLast().voters();
     }
 
     List<NodeName> members() {

@@ -59,6 +59,7 @@ final class Daemon implements AutoCloseable {
     private final CommandRunner runner;
     private final ControlSocket control;
     private final Peripherals peripherals;
+    private final JoinDesk desk;
     /** The loop writes it, the watch over the cables reads it. */
     private final AtomicReference<List<NodeName>> members = new AtomicReference<>(List.of());
 
@@ -107,6 +108,8 @@ final class Daemon implements AutoCloseable {
                 loop::post);
         peripherals = Peripherals.open(settings, this::nodeId, clock);
         var replies = new Replies();
+        var requests = new Requests(loop::post, replies);
+        desk = new JoinDesk(settings, requests, cluster.journal()::voters, clock);
         runner = new CommandRunner(
                 new Adapters(
                         cluster.journal(),
@@ -115,19 +118,21 @@ final class Daemon implements AutoCloseable {
                         peripherals.screen(),
                         peripherals.printer(),
                         peripherals.alerts(),
+                        desk::issue,
                         this::reset,
                         this::end),
                 replies,
                 loop::post);
-        control = new ControlSocket(
-                settings.control(), Admission.readOnlyFor(settings.readers()), new Requests(loop::post, replies));
+        control = new ControlSocket(settings.control(), Admission.readOnlyFor(settings.readers()), requests);
         control.start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::leaveOnSignal, "signal"));
         LOG.info("{} of cluster {} is up, life {}", self.name(), self.cluster(), self.incarnation());
     }
 
     private static ClusterSettings clusterSettings(NodeSettings settings, Self self) throws IOException {
-        Network.Reach reach = new Network.Multicast(InetAddress.getByName("239.88.7.1"), settings.port());
+        Network.Reach reach = settings.multicast()
+                ? new Network.Multicast(InetAddress.getByName("239.88.7.1"), settings.port())
+                : new Network.Unicast(settings.peers());
         return new ClusterSettings(
                 settings.cluster(),
                 settings.node(),
@@ -205,6 +210,7 @@ final class Daemon implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("the control socket was left behind: {}", e.getMessage());
         }
+        desk.close();
         devices.close();
         peripherals.close();
         cluster.close();

@@ -46,6 +46,7 @@ public enum ExitCode {
                     Reply.Forecast _,
                     Reply.History _,
                     Reply.FencingShown _,
+                    Reply.TokenIssued _,
                     Reply.Receipts _ -> OK;
         };
     }

@@ -97,6 +97,15 @@ record Session(Understood<Act> given, Optional<Cluster> cluster, Terminal termin
 
     /** Asks a question that changes nothing. */
     Reply ask(Request.Query question) {
+        return answer(question);
+    }
+
+    /** Asks the node itself for something that concerns no other. */
+    Reply ask(Request.Local errand) {
+        return answer(errand);
+    }
+
+    private Reply answer(Request question) {
         return cluster.orElseThrow().ask(question, Patience.QUESTION, terminal::progress);
     }
 

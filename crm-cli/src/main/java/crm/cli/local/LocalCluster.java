@@ -16,11 +16,8 @@ public interface LocalCluster {
     /** Writes key and configuration of the first node of a new cluster. */
     Reply init(NewCluster wanted);
 
-    /** Fetches key and configuration from a node of an existing cluster and is admitted there. */
+    /** Fetches key and settings from a node of an existing cluster, which admits this one, and starts the daemon. */
     Reply join(Joining wanted);
-
-    /** Makes a token with which one more node may join; only where the cluster's key is. */
-    Reply token();
 
     /** Starts the daemon and waits until it answers. */
     Reply start();
@@ -31,8 +28,15 @@ public interface LocalCluster {
      * @param name of the cluster
      * @param node name of this node; absent means what {@code uname -n} says
      * @param address on which nodes talk; absent means the address of the default route
+     * @param port of the traffic between nodes; absent means the usual one
+     * @param multicast whether the network between the nodes carries multicast
      */
-    record NewCluster(String name, Optional<NodeName> node, Optional<String> address) {}
+    record NewCluster(
+            String name,
+            Optional<NodeName> node,
+            Optional<String> address,
+            Optional<Integer> port,
+            boolean multicast) {}
 
     /**
      * A cluster to be joined.
@@ -58,11 +62,6 @@ public interface LocalCluster {
 
         @Override
         public Reply join(Joining wanted) {
-            return none();
-        }
-
-        @Override
-        public Reply token() {
             return none();
         }
 

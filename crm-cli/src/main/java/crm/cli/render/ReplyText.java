@@ -22,6 +22,7 @@ public record ReplyText(Ink ink, ZoneId zone) {
             case Reply.History history -> new HistoryText(ink, zone).list(history.incidents());
             case Reply.FencingShown shown -> fencing(shown);
             case Reply.Receipts receipts -> receipts(receipts);
+            case Reply.TokenIssued issued -> issued.token() + "\n";
             case Reply.Wrong wrong -> problems(wrong.problems());
             case Reply.Failed failed -> failed(failed);
         };

@@ -132,6 +132,21 @@ public final class SimulatedCluster {
         node(node).failStarts(instance);
     }
 
+    /** A machine that has the key and the voters' names, and was no part of the cluster so far. */
+    public void boot(NodeName stranger) {
+        tell("boot " + stranger);
+        nodes.computeIfAbsent(stranger, name -> new SimulatedNode(this, name, journal.voters()))
+                .boot();
+    }
+
+    public boolean alive(NodeName node) {
+        return node(node).alive();
+    }
+
+    public List<NodeName> voters() {
+        return journal.voters();
+    }
+
     /** Asks something on the first node that lives; the answers gather in {@link #replies}. */
     public void ask(Request request) {
         SimulatedNode node =

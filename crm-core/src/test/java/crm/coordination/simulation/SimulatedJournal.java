@@ -18,7 +18,7 @@ final class SimulatedJournal {
     private record Committed(long index, long term, List<Entry> entries) {}
 
     private final SimulatedCluster cluster;
-    private final List<NodeName> voters;
+    private List<NodeName> voters;
     private final List<Committed> log = new ArrayList<>();
     private Optional<NodeName> leader = Optional.empty();
     private long term;
@@ -38,7 +38,7 @@ final class SimulatedJournal {
 
     /** Keeps a leader that still reaches a majority, else finds one that does. */
     void elect() {
-        if (leader.isEmpty() || !majority(leader.get())) {
+        if (leader.isEmpty() || !majority(leader.get()) || !voters.contains(leader.get())) {
             Optional<NodeName> elected = voters.stream().filter(this::majority).findFirst();
             if (elected.isPresent()) {
                 term++;
@@ -47,7 +47,8 @@ final class SimulatedJournal {
             leader = elected;
         }
         for (SimulatedNode node : cluster.nodes()) {
-            Optional<NodeName> known = leader.filter(l -> cluster.reachable(node.name(), l));
+            Optional<NodeName> known =
+                    leader.filter(l -> cluster.reachable(node.name(), l)).filter(_ -> voters.contains(node.name()));
             node.leads(term, known);
             catchUp(node);
         }
@@ -61,7 +62,7 @@ final class SimulatedJournal {
     /** Gives a node what it has missed. */
     void catchUp(SimulatedNode node) {
         boolean connected =
-                leader.filter(l -> cluster.reachable(node.name(), l)).isPresent();
+                leader.filter(l -> cluster.reachable(node.name(), l)).isPresent() && voters.contains(node.name());
         if (connected && node.alive()) {
             for (Committed c : log) {
                 if (c.index() > node.applied()) {
@@ -79,6 +80,32 @@ final class SimulatedJournal {
             state = state.after(c.index(), c.entries());
         }
         return state;
+    }
+
+    /** As raft: decided by a majority of those who vote before it, and known to those who vote or did. */
+    Outcome changeVoters(NodeName node, boolean add) {
+        if (leader.isEmpty() || !majority(leader.get())) {
+            return new Outcome.Failed("no majority");
+        }
+        var changed = new ArrayList<>(voters);
+        changed.remove(node);
+        if (add) {
+            changed.add(node);
+        }
+        var told = new ArrayList<>(voters);
+        told.add(node);
+        voters = List.copyOf(changed);
+        cluster.tell("voters " + voters);
+        told.stream().distinct().map(cluster::node).filter(SimulatedNode::alive).forEach(n -> {
+            n.post(new Event.VotersChanged(voters));
+            catchUp(n);
+        });
+        elect();
+        return new Outcome.Succeeded("");
+    }
+
+    List<NodeName> voters() {
+        return voters;
     }
 
     void append(SimulatedNode from, long ticket, List<Entry> entries) {

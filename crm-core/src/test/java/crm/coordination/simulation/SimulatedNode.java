@@ -80,7 +80,7 @@ final class SimulatedNode {
         var self = new Self(name, new Incarnation(name + "-" + life), false, "table", "test", cluster.time.now());
         state = Optional.of(Coordinator.start(self, voters, cluster.time.now()));
         view = List.of();
-        AgreedState restored = cluster.journal.restored();
+        AgreedState restored = cluster.journal.voters().contains(name) ? cluster.journal.restored() : AgreedState.EMPTY;
         // A node's disk has what was committed while it lived; what it missed comes from the leader.
         applied = restored.index();
         post(new Event.StateRestored(restored));
@@ -184,8 +184,17 @@ final class SimulatedNode {
                 cluster.bootLater(name);
                 cluster.presenceChanged();
             }
-            case Command.Exit _ -> powerOff();
-            case Command.Raise _, Command.Show _, Command.ListDevices _ -> {
+            case Command.Exit exit -> {
+                cluster.tell(name + " exits: " + exit.why());
+                powerOff();
+                cluster.presenceChanged();
+            }
+            case Command.ChangeVoters change ->
+                inThisLife(
+                        5,
+                        () -> post(new Event.CommandEnded(
+                                change, cluster.journal.changeVoters(change.node(), change.add()))));
+            case Command.Raise _, Command.Show _, Command.ListDevices _, Command.IssueToken _ -> {
                 // Nobody looks.
             }
         }

@@ -56,6 +56,9 @@ public final class AnswerJson {
             }
             case Reply.FencingShown shown -> fencing(answer.putArray("devices"), shown);
             case Reply.Receipts receipts -> receipts(answer.putArray("receipts"), receipts);
+            case Reply.TokenIssued issued ->
+                answer.put("token", issued.token())
+                        .put("expires", issued.expires().toString());
             case Reply.Wrong wrong -> problems(answer.putArray("problems"), wrong.problems());
         }
     }

@@ -51,6 +51,11 @@ public final class AnswerXml {
                                 .attribute("at", r.at())
                                 .attribute("hash", r.hash())
                                 .close());
+            case Reply.TokenIssued issued ->
+                xml.open("token")
+                        .attribute("text", issued.token())
+                        .attribute("expires", issued.expires())
+                        .close();
             case Reply.Failed _, Reply.Wrong _ -> {}
         }
     }
@@ -71,6 +76,7 @@ public final class AnswerXml {
                     Reply.Forecast _,
                     Reply.History _,
                     Reply.FencingShown _,
+                    Reply.TokenIssued _,
                     Reply.Receipts _ -> List.of();
         };
     }

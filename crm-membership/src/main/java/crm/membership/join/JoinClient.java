@@ -42,7 +42,8 @@ public record JoinClient(NodeName self, Clock clock) {
                     new DataOutputStream(socket.getOutputStream()));
         } catch (EOFException | java.net.SocketException e) {
             throw e instanceof ConnectException
-                    ? new JoinRefused("nobody listens at " + where + "; is the daemon running there?")
+                    ? new JoinRefused("nobody listens at " + where
+                            + "; is the daemon running there? If it was started again since, its tokens are void")
                     : new JoinRefused(where + " refused the token: it was used already, has expired, or is another"
                             + " member's; the log there says which");
         } catch (SocketTimeoutException e) {
@@ -58,7 +59,7 @@ public record JoinClient(NodeName self, Clock clock) {
     }
 
     private Welcome exchange(JoinToken token, DataInputStream in, DataOutputStream out)
-            throws IOException, GeneralSecurityException, MalformedValue {
+            throws IOException, GeneralSecurityException, MalformedValue, JoinRefused {
         var exchange = new JoinExchange();
         byte[] id = token.id().getBytes(StandardCharsets.UTF_8);
         byte[] ownKey = exchange.publicKey();
@@ -71,6 +72,9 @@ public record JoinClient(NodeName self, Clock clock) {
                 JoinExchange.transcript(token.cluster().getBytes(StandardCharsets.UTF_8), id, ownKey, membersKey));
         JoinExchange.send(out, JoinExchange.seal(keys.joiners(), self.value().getBytes(StandardCharsets.UTF_8)));
         byte[] answer = JoinExchange.open(keys.members(), JoinExchange.receive(in));
-        return new ValueCodec().read(answer, Welcome.class);
+        return switch (new ValueCodec().read(answer, Answer.class)) {
+            case Welcome welcome -> welcome;
+            case Answer.Refusal(String why) -> throw new JoinRefused(why);
+        };
     }
 }

@@ -4,7 +4,7 @@ package crm.membership.join;
 public final class JoinRefused extends Exception {
     private static final long serialVersionUID = 1L;
 
-    JoinRefused(String message) {
+    public JoinRefused(String message) {
         super(message);
     }
 }

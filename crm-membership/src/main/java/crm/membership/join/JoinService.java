@@ -16,7 +16,6 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +30,16 @@ public final class JoinService implements Closeable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String cluster;
-    private final Function<NodeName, Welcome> welcome;
+    private final Admission admission;
     private final Clock clock;
     private final ServerSocket server;
     private final JoinTokens tokens = new JoinTokens();
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final Thread acceptor;
 
-    private JoinService(String cluster, Function<NodeName, Welcome> welcome, Clock clock, ServerSocket server) {
+    private JoinService(String cluster, Admission admission, Clock clock, ServerSocket server) {
         this.cluster = cluster;
-        this.welcome = welcome;
+        this.admission = admission;
         this.clock = clock;
         this.server = server;
         acceptor = Thread.ofVirtual().name("join-service").start(this::acceptAll);
@@ -50,15 +49,14 @@ public final class JoinService implements Closeable {
      * Begins to listen.
      *
      * @param port zero for any that is free
-     * @param welcome what a node of this name gets; called when it has proven that it has a token
+     * @param admission asked when a node has proven that it has a token
      */
-    public static JoinService listen(
-            String cluster, InetAddress address, int port, Function<NodeName, Welcome> welcome, Clock clock)
+    public static JoinService listen(String cluster, InetAddress address, int port, Admission admission, Clock clock)
             throws IOException {
         var server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(address, port), 16);
-        return new JoinService(cluster, welcome, clock, server);
+        return new JoinService(cluster, admission, clock, server);
     }
 
     /** Leave for one node to join within this time. */
@@ -136,9 +134,20 @@ public final class JoinService implements Closeable {
         byte[] name = JoinExchange.open(keys.joiners(), JoinExchange.receive(in));
         var node = new NodeName(new String(name, StandardCharsets.UTF_8));
         tokens.use(token.id());
-        byte[] answer = new ValueCodec().write(welcome.apply(node));
-        JoinExchange.send(out, JoinExchange.seal(keys.members(), answer));
+        Answer answer = answer(node);
+        JoinExchange.send(out, JoinExchange.seal(keys.members(), new ValueCodec().write(answer)));
+        if (answer instanceof Answer.Refusal(String why)) {
+            throw new JoinRefused(node + ": " + why);
+        }
         return node;
+    }
+
+    private Answer answer(NodeName node) {
+        try {
+            return admission.admit(node);
+        } catch (JoinRefused refused) {
+            return new Answer.Refusal(String.valueOf(refused.getMessage()));
+        }
     }
 
     @Override

@@ -16,7 +16,8 @@ public record Welcome(
         String key,
         List<NodeName> voters,
         SequencedMap<String, String> addresses,
-        SequencedMap<String, String> settings) {
+        SequencedMap<String, String> settings)
+        implements Answer {
     public Welcome {
         voters = List.copyOf(voters);
         addresses = java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(addresses));

@@ -1,5 +1,6 @@
 package crm.membership.journal;
 
+import crm.coordination.Event.VotersChanged;
 import crm.journal.Entry;
 import crm.model.NodeName;
 import crm.port.Journal;
@@ -86,7 +87,12 @@ public final class RaftJournal implements Journal {
 
     /** New protocols for a channel that is about to join, in the order in which a message climbs them. */
     public List<Protocol> protocols() {
-        var safe = new SafeRaft(new RaftLog(disk), machine, leadership, this::assertTerm);
+        var safe = new SafeRaft(
+                new RaftLog(disk),
+                machine,
+                leadership,
+                this::assertTerm,
+                voters -> settings.events().accept(new VotersChanged(voters)));
         safe.raftId(settings.self().value())
                 .members(settings.firstVoters().stream().map(NodeName::value).toList())
                 .maxLogCacheSize(0)

@@ -16,6 +16,9 @@ final class SafeLeader extends Leader {
 
     @Override
     public void handleAppendEntriesResponse(Address sender, long term, AppendResult result) {
+        if (!safe.counts()) {
+            return; // It has just given up its own vote, and with it the lead.
+        }
         boolean lagged = safe.lags(sender);
         super.handleAppendEntriesResponse(sender, term, result);
         safe.answered(sender, result, lagged);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jgroups.Address;
 import org.jgroups.EmptyMessage;
 import org.jgroups.Message;
@@ -46,6 +47,7 @@ final class SafeRaft extends RAFT {
     private final AgreementMachine machine;
     private final Leadership leadership;
     private final Runnable onElected;
+    private final Consumer<List<NodeName>> onVoters;
     private final ReentrantLock votingOrAppending = new ReentrantLock();
     // Read by anyone who asks for the voters; raft's own list is its thread's alone.
     private volatile List<NodeName> voters = List.of();
@@ -54,11 +56,17 @@ final class SafeRaft extends RAFT {
     private long verified;
     private long verifiedTerm;
 
-    SafeRaft(RaftLog journalLog, AgreementMachine machine, Leadership leadership, Runnable onElected) {
+    SafeRaft(
+            RaftLog journalLog,
+            AgreementMachine machine,
+            Leadership leadership,
+            Runnable onElected,
+            Consumer<List<NodeName>> onVoters) {
         this.journalLog = journalLog;
         this.machine = machine;
         this.leadership = leadership;
         this.onElected = onElected;
+        this.onVoters = onVoters;
         setId(ClassConfigurator.getProtocolId(RAFT.class)); // JGroups knows a protocol by its exact class
         impl = new SafeFollower(this);
         log(journalLog);
@@ -94,6 +102,7 @@ final class SafeRaft extends RAFT {
         }
         state_machine_loaded = true;
         membersChanged();
+        onVoters.accept(voters);
         machine.readBack();
     }
 
@@ -133,7 +142,13 @@ final class SafeRaft extends RAFT {
     }
 
     private void publishVoters() {
-        voters = members().stream().map(NodeName::new).sorted().toList();
+        List<NodeName> now = members().stream().map(NodeName::new).sorted().toList();
+        boolean changed = !now.equals(voters);
+        voters = now;
+        // Until the journal is read back these are the first voters of the settings, which may be long out of date.
+        if (state_machine_loaded && changed) {
+            onVoters.accept(now);
+        }
     }
 
     // ---- roles
@@ -191,6 +206,11 @@ final class SafeRaft extends RAFT {
         if (progress != null && lags) {
             sendAppendEntriesMessage(member, progress);
         }
+    }
+
+    /** Whether this node still counts who has stored what. */
+    boolean counts() {
+        return commit_table != null;
     }
 
     boolean lags(Address member) {

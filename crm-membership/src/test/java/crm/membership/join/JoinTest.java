@@ -89,6 +89,20 @@ class JoinTest {
     }
 
     @Test
+    void tellsTheNewNodeWhyTheClusterDoesNotWantIt() throws Exception {
+        try (JoinService picky = JoinService.listen(
+                "table",
+                InetAddress.getLoopbackAddress(),
+                0,
+                node -> {
+                    throw new JoinRefused("there is a node " + node + " already");
+                },
+                at(NOON))) {
+            assertRefused(picky.issue(Duration.ofMinutes(10)), "there is a node pi4 already");
+        }
+    }
+
+    @Test
     void refusesWhoOnlyKnowsTheNameOfAToken() throws Exception {
         JoinToken token = service.issue(Duration.ofMinutes(10));
         JoinToken other = service.issue(Duration.ofMinutes(10));

@@ -42,7 +42,7 @@ class SafeRaftTest {
         var leadership = new Leadership(SELF, events::add);
         var machine = new AgreementMachine(
                 SELF, new Incarnation("a"), AgreedState::after, events::add, Assertions::fail, proposals, leadership);
-        raft = new SafeRaft(new RaftLog(disk), machine, leadership, () -> {});
+        raft = new SafeRaft(new RaftLog(disk), machine, leadership, () -> {}, _ -> {});
         raft.raftId("pi1").members(List.of("pi1", "pi2", "pi3"));
         raft.setAddress(self);
     }

@@ -3,7 +3,6 @@ package crm.node.local;
 import crm.cli.client.Client;
 import crm.cli.client.ClientTerminal;
 import crm.cli.local.OnThisMachine;
-import java.nio.file.Path;
 
 /** The entry of {@code crm}: the thin client, and behind it what this machine can do by itself. */
 public final class CommandMain {
@@ -18,7 +17,7 @@ public final class CommandMain {
     private static final class WithNode implements Client.Fallback {
         @Override
         public int run(String[] args, ClientTerminal terminal, String whyNoDaemon) {
-            var node = new LocalNode(Path.of("/etc/crm"), Path.of("/var/log/crm/daemon.log"));
+            var node = LocalNode.of(Places.USUAL, Client.socketPath());
             return new OnThisMachine(node).run(args, terminal, whyNoDaemon);
         }
     }

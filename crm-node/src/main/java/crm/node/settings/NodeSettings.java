@@ -2,6 +2,7 @@ package crm.node.settings;
 
 import crm.model.NodeName;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param key the cluster key, 0600
  * @param voters who votes in a cluster that has no journal yet
  * @param witness whether this node votes only
- * @param multicast whether the network carries multicast; if not, the voters' addresses must resolve
+ * @param multicast whether the network carries multicast; if not, TCP is used
+ * @param peers where other nodes are found without multicast; a node that knows none waits to be found
  * @param control the control socket
  * @param readers the group that may look but not change
  * @param trapPort where the switch's traps arrive
@@ -34,6 +36,7 @@ public record NodeSettings(
         List<NodeName> voters,
         boolean witness,
         boolean multicast,
+        List<InetSocketAddress> peers,
         Path control,
         String readers,
         int trapPort,
@@ -45,6 +48,7 @@ public record NodeSettings(
 
     public NodeSettings {
         voters = List.copyOf(voters);
+        peers = List.copyOf(peers);
     }
 
     /**

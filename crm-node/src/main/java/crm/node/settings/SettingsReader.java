@@ -9,6 +9,7 @@ import crm.node.settings.NodeSettings.PrinterSettings;
 import crm.node.settings.NodeSettings.ScreenSettings;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class SettingsReader {
             "voters",
             "witness",
             "multicast",
+            "peers",
             "control",
             "readers",
             "snmp-trap-port",
@@ -41,6 +43,7 @@ public final class SettingsReader {
             "printer");
     private static final int PORT = 7800;
     private static final int TRAP_PORT = 162;
+    private static final int LAST_PORT = 65_535;
 
     private final Path file;
     private final List<Problem> problems = new ArrayList<>();
@@ -97,6 +100,7 @@ public final class SettingsReader {
         Optional<InetAddress> address = required(root, "address").flatMap(this::address);
         List<NodeName> voters = voters(root);
         int port = number(root, "port", PORT);
+        List<InetSocketAddress> peers = peers(root, port);
         int trapPort = number(root, "snmp-trap-port", TRAP_PORT);
         String timing = text(root, "timing").orElse("lan");
         if (!Set.of("lan", "pi").contains(timing)) {
@@ -117,6 +121,7 @@ public final class SettingsReader {
                 voters.isEmpty() ? List.of(node.get()) : voters,
                 root.path("witness").asBoolean(false),
                 root.path("multicast").asBoolean(true),
+                peers,
                 path(root, "control").orElse(run.resolve("crm.sock")),
                 text(root, "readers").orElse("haclient"),
                 trapPort,
@@ -166,6 +171,24 @@ public final class SettingsReader {
         return voters;
     }
 
+    private List<InetSocketAddress> peers(JsonNode root, int usualPort) {
+        var peers = new ArrayList<InetSocketAddress>();
+        for (JsonNode peer : root.path("peers")) {
+            String[] parts = peer.asText().split(":(?=[0-9]+$)", 2);
+            boolean number =
+                    parts.length == 1 || (parts[1].matches("[0-9]{1,5}") && Integer.parseInt(parts[1]) <= LAST_PORT);
+            if (parts[0].isBlank() || !number) {
+                problem(
+                        "peers",
+                        "'" + peer.asText() + "' is nowhere",
+                        "write an address and a port: 192.168.88.1:7800");
+            } else {
+                peers.add(new InetSocketAddress(parts[0], parts.length == 1 ? usualPort : Integer.parseInt(parts[1])));
+            }
+        }
+        return peers;
+    }
+
     private Optional<String> required(JsonNode root, String name) {
         Optional<String> value = text(root, name);
         if (value.isEmpty()) {
@@ -187,7 +210,7 @@ public final class SettingsReader {
         if (value.isMissingNode()) {
             return otherwise;
         }
-        if (!value.canConvertToInt() || value.asInt() < 1 || value.asInt() > 65_535) {
+        if (!value.canConvertToInt() || value.asInt() < 1 || value.asInt() > LAST_PORT) {
             problem(name, "'" + value.asText() + "' is no port", "write a number from 1 to 65535");
             return otherwise;
         }

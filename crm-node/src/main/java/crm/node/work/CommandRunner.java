@@ -65,6 +65,12 @@ public final class CommandRunner {
             case Command.Show show -> adapters.screen().ifPresent(screen -> screen.show(show.view()));
             case Command.Answer answer -> replies.answer(answer.requestId(), answer.reply());
             case Command.ListDevices list -> listDevices(list.requestId());
+            case Command.IssueToken token ->
+                apart(
+                        "token",
+                        () -> replies.answer(
+                                token.requestId(), adapters.tokens().apply(token.valid())));
+            case Command.ChangeVoters change -> apart("voters", () -> changeVoters(change));
             case Command.ResetSelf reset -> {
                 LOG.error("this machine must restart: {}", reset.why());
                 adapters.reset().accept(reset.why());
@@ -93,6 +99,12 @@ public final class CommandRunner {
                 .map(printer -> printer.print(print.order()))
                 .orElseGet(() -> new Outcome.Failed("this node has no printer"));
         events.accept(new CommandEnded(print, outcome));
+    }
+
+    private void changeVoters(Command.ChangeVoters change) {
+        Outcome outcome = adapters.journal().changeVoters(change.node(), change.add(), change.limit());
+        LOG.info("{} as a voter: {}: {}", change.add() ? "adding" : "removing", change.node(), outcome);
+        events.accept(new CommandEnded(change, outcome));
     }
 
     private void listDevices(String requestId) {

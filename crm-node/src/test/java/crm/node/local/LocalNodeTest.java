@@ -34,18 +34,18 @@ class LocalNodeTest {
     Path folder;
 
     private LocalNode node(String name) {
-        return new LocalNode(folder.resolve(name), folder.resolve("daemon.log"));
+        return new LocalNode(Places.below(folder.resolve(name)), () -> Reply.Done.of("The daemon runs."));
     }
 
     private static Reply init(LocalNode node) {
-        return node.init(new NewCluster("demo", Optional.of(PI1), Optional.of("127.0.0.1")));
+        return node.init(new NewCluster("demo", Optional.of(PI1), Optional.of("127.0.0.1"), Optional.empty(), true));
     }
 
     @Test
     void foundsAClusterWhoseFilesTheDaemonReads() throws IOException {
         assertInstanceOf(Reply.Done.class, init(node("pi1")));
-        var settings =
-                assertInstanceOf(SettingsReader.Settings.class, SettingsReader.read(folder.resolve("pi1/node.yaml")));
+        var settings = assertInstanceOf(
+                SettingsReader.Settings.class, SettingsReader.read(folder.resolve("pi1/etc/node.yaml")));
         assertEquals(PI1, settings.value().node());
         assertEquals("demo", settings.value().cluster());
         assertEquals(List.of(PI1), settings.value().voters());
@@ -55,16 +55,16 @@ class LocalNodeTest {
     @Test
     void neverOverwritesAKey() throws IOException {
         init(node("pi1"));
-        String key = Files.readString(folder.resolve("pi1/cluster.key"));
+        String key = Files.readString(folder.resolve("pi1/etc/cluster.key"));
         var refused = assertInstanceOf(Reply.Failed.class, init(node("pi1")));
         assertEquals(Reply.Kind.UNSAFE, refused.kind());
-        assertEquals(key, Files.readString(folder.resolve("pi1/cluster.key")));
+        assertEquals(key, Files.readString(folder.resolve("pi1/etc/cluster.key")));
     }
 
     @Test
     void joinsWithATokenOfAMember() throws IOException {
         init(node("pi1"));
-        String key = Files.readString(folder.resolve("pi1/cluster.key"));
+        String key = Files.readString(folder.resolve("pi1/etc/cluster.key"));
         var welcome = new Welcome(key, List.of(PI1), new LinkedHashMap<>(), new LinkedHashMap<>());
         try (var member =
                 JoinService.listen("demo", InetAddress.getLoopbackAddress(), 0, joiner -> welcome, Clock.systemUTC())) {
@@ -72,9 +72,9 @@ class LocalNodeTest {
             Reply reply = node("pi4")
                     .join(new Joining(Optional.empty(), token, Optional.of(PI4), Optional.of("127.0.0.1"), true));
             assertInstanceOf(Reply.Done.class, reply, reply.toString());
-            assertEquals(key, Files.readString(folder.resolve("pi4/cluster.key")));
+            assertEquals(key, Files.readString(folder.resolve("pi4/etc/cluster.key")));
             var settings = assertInstanceOf(
-                    SettingsReader.Settings.class, SettingsReader.read(folder.resolve("pi4/node.yaml")));
+                    SettingsReader.Settings.class, SettingsReader.read(folder.resolve("pi4/etc/node.yaml")));
             assertTrue(settings.value().witness());
             Reply again = node("pi5")
                     .join(new Joining(Optional.empty(), token, Optional.of(PI4), Optional.of("127.0.0.1"), false));
