@@ -1,5 +1,6 @@
 package crm.membership.journal;
 
+import java.util.concurrent.ThreadLocalRandom;
 import org.jgroups.Message;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.raft.ELECTION2;
@@ -8,11 +9,15 @@ import org.jgroups.protocols.raft.election.VoteRequest;
 import org.jgroups.protocols.raft.election.VoteResponse;
 
 /**
- * Elections of jgroups-raft 1.1.4 with two gaps closed: a vote that arrives after its term is over does not count in
- * the next, and a cluster that has a majority and no leader for a while votes again (there, only a change of the view
- * makes it vote).
+ * Elections of jgroups-raft 1.1.4 with three gaps closed: a vote that arrives after its term is over does not count in
+ * the next; a cluster that has a majority and no leader for a while votes again (there, only a change of the view makes
+ * it vote); and rounds without a winner do not follow each other at once, each with a new term flushed to the disk, for
+ * as long as the majority answers with nothing.
  */
 final class SafeElection extends ELECTION2 {
+
+    /** Long enough to be harmless for a disk, and still far below the time in which a node is suspected. */
+    private static final long PAUSE_MILLIS = 50;
 
     private final SafeRaft safe;
     private int leaderless;
@@ -36,6 +41,18 @@ final class SafeElection extends ELECTION2 {
             super.handleMessage(message, header);
         } finally {
             safe.votingOrAppending().unlock();
+        }
+    }
+
+    @Override
+    protected void runVotingProcess() {
+        super.runVotingProcess();
+        if (isVotingThreadRunning()) {
+            try {
+                Thread.sleep(PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
+            } catch (InterruptedException nobodyElsesVote) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
