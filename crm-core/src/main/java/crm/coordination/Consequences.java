@@ -82,7 +82,12 @@ final class Consequences {
                 done(action -> action instanceof ShutdownNode(NodeName node) && node.equals(left.node()));
                 leadership = leadership.planAgain();
             }
-            case NodeLost lost -> surprise(lost.node() + " was lost");
+            case NodeLost lost -> {
+                surprise(lost.node() + " was lost");
+                // Nobody will say how they ended, and the proof that the node is off settles all of them.
+                done(action -> action instanceof ResourceAction order
+                        && order.id().node().equals(lost.node()));
+            }
             case NodeJoined joined -> surprise(joined.node() + " came");
             case ConfigurationChanged _ -> surprise("the configuration changed");
             case HistoryCleared _ -> surprise("failures are forgotten");

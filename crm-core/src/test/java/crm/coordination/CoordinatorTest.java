@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stories of a table of three, told to the real coordinators over a simulated world. */
 class CoordinatorTest {
@@ -43,6 +45,20 @@ class CoordinatorTest {
 
         assertMovedFrom(active);
         assertEquals(1, endedIncidents().size(), cluster::transcript);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 10, 15, 20, 25, 30, 40, 50, 60, 80})
+    void doesNotWaitForWhatADeadNodeWasOrdered(int millis) {
+        NodeName active = active();
+        NodeName target = active.equals(PI3) ? PI2 : PI3;
+        cluster.ask(new Request.Move(new ResourceId("web"), Optional.of(target)));
+        cluster.run(Duration.ofMillis(millis));
+
+        cluster.pull(active);
+        cluster.run(Duration.ofSeconds(1));
+
+        assertMovedFrom(active);
     }
 
     @Test
