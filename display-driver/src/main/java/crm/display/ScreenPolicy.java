@@ -44,6 +44,14 @@ public record ScreenPolicy(
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(10));
 
+        /** For a black-and-white panel, which changes dots within a second. */
+        public static final Timing FAST = new Timing(
+                Duration.ofMillis(500),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(10));
+
         /** For an e-Paper panel that shall last for years: the interval its maker recommends. */
         public static final Timing GENTLE = new Timing(
                 Duration.ofSeconds(2),

@@ -9,15 +9,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An e-Paper panel at the end of its wires. Every redraw begins with a reset and ends in deep sleep, so nothing that
- * went wrong before, a loss of power in the middle included, matters to the next.
+ * went wrong before, a loss of power in the middle included, matters to the next. A panel that can change single dots
+ * does so a few times; then, and whenever nobody knows what is on the glass, it is redrawn as a whole. Used by one thread.
  */
 public final class EpaperPanel implements Panel {
 
     /** How long a panel may be busy at a stretch; a full refresh takes about fifteen seconds. */
     private static final Duration BUSY_MAX = Duration.ofSeconds(40);
+
+    /** So often dots may be changed before the ghosts of old ones must be cleared away. */
+    private static final int CHANGES_MAX = 5;
 
     private static final Duration BUSY_POLL = Duration.ofMillis(20);
     private static final Duration SETTLE = Duration.ofMillis(200);
@@ -28,6 +33,11 @@ public final class EpaperPanel implements Panel {
     private final PanelRevision revision;
     private final PanelWires wires;
     private final Stopwatch stopwatch;
+
+    /** What is on the glass; empty if nobody knows. */
+    private Optional<Frame> shown = Optional.empty();
+
+    private int changes;
 
     public EpaperPanel(PanelRevision revision, PanelWires wires, Stopwatch stopwatch) {
         this.revision = revision;
@@ -41,15 +51,18 @@ public final class EpaperPanel implements Panel {
         if (frame.width() != size.width() || frame.height() != size.height()) {
             throw new IllegalArgumentException(frame + " is not of the panel's size, " + size);
         }
+        boolean change = shown.isPresent() && !revision.change().isEmpty() && changes < CHANGES_MAX;
+        Frame before = shown.orElse(frame);
+        // Until it is done, whatever happens, nobody knows what is on the glass.
+        shown = Optional.empty();
         try {
-            wires.power().set(true);
-            for (PanelStep step : revision.redraw()) {
-                if (!done(step, frame)) {
-                    return new Outcome.TimedOut(BUSY_MAX);
-                }
+            if (!done(change ? revision.change() : revision.redraw(), frame, before)) {
+                wires.power().set(false);
+                return new Outcome.TimedOut(BUSY_MAX);
             }
-            wires.power().set(false);
-            return new Outcome.Succeeded("drawn");
+            shown = Optional.of(frame);
+            changes = change ? changes + 1 : 0;
+            return new Outcome.Succeeded(change ? "changed" : "drawn");
         } catch (IOException broken) {
             return new Outcome.Failed("the panel's wires: " + broken.getMessage());
         } catch (InterruptedException stopped) {
@@ -58,8 +71,19 @@ public final class EpaperPanel implements Panel {
         }
     }
 
+    private boolean done(List<PanelStep> steps, Frame frame, Frame before) throws IOException, InterruptedException {
+        wires.power().set(true);
+        for (PanelStep step : steps) {
+            if (!done(step, frame, before)) {
+                return false;
+            }
+        }
+        wires.power().set(false);
+        return true;
+    }
+
     /** False if the panel stayed busy for too long. */
-    private boolean done(PanelStep step, Frame frame) throws IOException, InterruptedException {
+    private boolean done(PanelStep step, Frame frame, Frame before) throws IOException, InterruptedException {
         switch (step) {
             case PanelStep.Reset(Duration low) -> reset(low);
             case PanelStep.Send(int command, var data) -> {
@@ -68,7 +92,7 @@ public final class EpaperPanel implements Panel {
             }
             case PanelStep.SendPlane(int command, var plane) -> {
                 command(command);
-                data(PlaneBytes.of(frame, plane));
+                data(PlaneBytes.of(frame, before, plane));
             }
             case PanelStep.Pause(Duration time) -> stopwatch.pause(time);
             case PanelStep.AwaitIdle() -> {

@@ -25,10 +25,16 @@ public sealed interface PanelStep {
     /** Wait for so long, whatever the panel says. */
     record Pause(Duration time) implements PanelStep {}
 
-    /** Which dots a plane tells. In both, a one is white. */
+    /** Which dots a plane tells. In all, a one is white, but where its name says otherwise. */
     enum Plane {
         BLACK,
-        RED
+        RED,
+
+        /** The red dots, a one for each. */
+        RED_AS_ONES,
+
+        /** The black dots of the frame that is on the glass now. */
+        SHOWN_BLACK
     }
 
     /** A command with its data, each 0 to 255. */

@@ -13,12 +13,28 @@ final class PlaneBytes {
 
     private PlaneBytes() {}
 
-    /** One plane; the first dot is the highest bit of the first byte, and a one is white. */
-    static byte[] of(Frame frame, Plane plane) {
-        Ink ink = switch (plane) {
-            case BLACK -> Ink.BLACK;
-            case RED -> Ink.RED;
+    /**
+     * One plane; the first dot is the highest bit of the first byte.
+     *
+     * @param shown what is on the glass now
+     */
+    static byte[] of(Frame frame, Frame shown, Plane plane) {
+        return switch (plane) {
+            case BLACK -> whiteAsOnes(frame, Ink.BLACK);
+            case RED -> whiteAsOnes(frame, Ink.RED);
+            case RED_AS_ONES -> inverted(whiteAsOnes(frame, Ink.RED));
+            case SHOWN_BLACK -> whiteAsOnes(shown, Ink.BLACK);
         };
+    }
+
+    private static byte[] inverted(byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) ~bytes[i];
+        }
+        return bytes;
+    }
+
+    private static byte[] whiteAsOnes(Frame frame, Ink ink) {
         int rows = frame.width();
         int bytesInRow = (frame.height() + 7) / 8;
         var bytes = new byte[rows * bytesInRow];

@@ -138,8 +138,11 @@ public final class ScreenWords {
                 .map(Incident::sentence);
     }
 
+    /** What others say of this node, said by itself. */
     private static String confession(String previousLife) {
-        return previousLife.startsWith("was ") ? "I " + previousLife : previousLife;
+        String mine = previousLife.replaceAll("\\bits\\b", "my").replaceAll("\\bit\\b", "I");
+        String whole = mine.startsWith("was ") ? "I " + mine : mine;
+        return whole.endsWith(".") ? whole : whole + ".";
     }
 
     private static String noQuorum(Quorum quorum) {

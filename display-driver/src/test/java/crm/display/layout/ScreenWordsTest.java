@@ -30,7 +30,7 @@ class ScreenWordsTest {
         assertEquals(
                 StateWord.WAS_FENCED,
                 ScreenWords.of(fencedAt(view, Views.NOON.minusSeconds(60))).state());
-        assertEquals("I was switched off", ScreenWords.of(view).sentence());
+        assertEquals("I was switched off.", ScreenWords.of(view).sentence());
         assertEquals(
                 StateWord.IDLE,
                 ScreenWords.of(fencedAt(view, Views.NOON.minusSeconds(3600))).state());

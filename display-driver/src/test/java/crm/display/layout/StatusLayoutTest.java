@@ -10,7 +10,9 @@ import crm.status.StatusView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,6 +59,18 @@ class StatusLayoutTest {
         boolean attention = text.state().alarming() || text.missing().isPresent();
         Frame frame = layout(PanelSize.DOTS_212_104, Palette.BLACK_WHITE_RED).of(view);
         assertEquals(attention, frame.usesRed());
+    }
+
+    @Test
+    void theTestCardShowsEveryEdgeAndInk() throws IOException {
+        for (PanelSize size : List.of(PanelSize.DOTS_212_104, PanelSize.DOTS_250_122)) {
+            for (Palette palette : Palette.values()) {
+                Pictures.assertAccepted(
+                        PICTURES.resolve(
+                                "test-card-" + size.width() + (palette == Palette.BLACK_WHITE ? "-black.png" : ".png")),
+                        PanelPicture.png(TestCard.of(size, palette)));
+            }
+        }
     }
 
     private static Frame looksGood(String screen, PanelSize size, Palette palette, String picture) throws IOException {

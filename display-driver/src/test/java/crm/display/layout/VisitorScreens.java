@@ -173,6 +173,19 @@ final class VisitorScreens {
                                         "was switched off at 2026-11-21T12:01:07.481Z because its cable was pulled"),
                                 pi3)));
         screens.put(
+                "was-fenced-silent",
+                view(
+                        "pi2",
+                        THREE,
+                        "All is well: the web page comes from pi1.",
+                        List.of(
+                                pi1,
+                                reborn(
+                                        "pi2",
+                                        ONLINE,
+                                        "was switched off at 2026-11-21T12:01:07.481Z because it had not been heard of for 0.7 s"),
+                                pi3)));
+        screens.put(
                 "no-quorum",
                 view(
                         "pi2",

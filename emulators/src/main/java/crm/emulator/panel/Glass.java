@@ -16,6 +16,7 @@ public final class Glass {
     private final int height;
     private final byte[] dots;
     private int refreshes;
+    private int changesInARow;
 
     Glass(int width, int height) {
         this.width = width;
@@ -46,8 +47,14 @@ public final class Glass {
         dots[y * width + x] = (byte) colour;
     }
 
-    void refreshed() {
+    /** How often dots were changed since the glass was last cleared as a whole: each time leaves a little of the old. */
+    public int changesInARow() {
+        return changesInARow;
+    }
+
+    void refreshed(boolean changesOnly) {
         refreshes++;
+        changesInARow = changesOnly ? changesInARow + 1 : 0;
     }
 
     /** The glass as a person looks at it: turned so that it lies. */

@@ -37,7 +37,12 @@ public final class PaperPanel {
 
     /** The fourth revision of the 2.13" (B). */
     public static PaperPanel v4() {
-        return new PaperPanel(new Ssd1680());
+        return new PaperPanel(new Ssd1680(true));
+    }
+
+    /** The black-and-white 2.13" of the fourth revision. */
+    public static PaperPanel blackWhite() {
+        return new PaperPanel(new Ssd1680(false));
     }
 
     /** From now on it says that it is busy and never ends. */

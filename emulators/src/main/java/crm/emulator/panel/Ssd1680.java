@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * The controller of the newer panels, after the data sheet of the SSD1680: memory of 176 sources and 296 gates, of which
  * the panel shows 122 and 250. In memory a one is white in the black plane and red in the red plane, unless command 21h
- * inverts a plane.
+ * inverts a plane. On a panel of two inks command 22h chooses between the waveform that clears all and the one that
+ * drives only the dots in which the two planes differ, the red one then being the old picture.
  */
 final class Ssd1680 implements Controller {
 
@@ -16,6 +17,12 @@ final class Ssd1680 implements Controller {
     private static final int HEIGHT = 250;
     private static final int BYTES_IN_ROW = 22;
     private static final int ROWS = 296;
+    private static final Duration FULL = Duration.ofSeconds(2);
+
+    /** Bits of command 22h: clock and high voltage on, and show. */
+    private static final int SHOWS = 0xc4;
+
+    private static final int SECOND_WAVEFORM = 0x08;
 
     private final Glass glass = new Glass(WIDTH, HEIGHT);
     private final List<Integer> black = memory();
@@ -31,6 +38,12 @@ final class Ssd1680 implements Controller {
     private int x;
     private int y;
     private int updateControl;
+    private int updateSequence;
+    private final boolean threeInks;
+
+    Ssd1680(boolean threeInks) {
+        this.threeInks = threeInks;
+    }
 
     @Override
     public void reset() {
@@ -49,6 +62,7 @@ final class Ssd1680 implements Controller {
         x = 0;
         y = 0;
         updateControl = 0;
+        updateSequence = 0xff;
     }
 
     @Override
@@ -56,7 +70,7 @@ final class Ssd1680 implements Controller {
         return switch (command) {
             case 0x12, 0x20 -> 0;
             case 0x01 -> 3;
-            case 0x10, 0x11, 0x18, 0x3c, 0x4e -> 1;
+            case 0x10, 0x11, 0x18, 0x22, 0x3c, 0x4e -> 1;
             case 0x21, 0x44, 0x4f -> 2;
             case 0x45 -> 4;
             case 0x24, 0x26 -> (xTo - xFrom + 1) * (yTo - yFrom + 1);
@@ -83,6 +97,7 @@ final class Ssd1680 implements Controller {
             case 0x4e -> x = data.getFirst();
             case 0x4f -> y = word(data, 0);
             case 0x21 -> updateControl = data.getFirst();
+            case 0x22 -> updateSequence = data.getFirst();
             case 0x24 -> write(black, data);
             case 0x26 -> write(red, data);
             case 0x20 -> refresh();
@@ -93,7 +108,7 @@ final class Ssd1680 implements Controller {
         }
         return switch (command) {
             case 0x12 -> Duration.ofMillis(10);
-            case 0x20 -> Duration.ofSeconds(15);
+            case 0x20 -> threeInks ? Duration.ofSeconds(15) : changesOnly() ? Duration.ofMillis(300) : FULL;
             default -> Duration.ZERO;
         };
     }
@@ -125,6 +140,31 @@ final class Ssd1680 implements Controller {
 
     private void refresh() {
         require(gates == HEIGHT, "the panel has " + HEIGHT + " gate lines, told " + gates);
+        require((updateSequence & SHOWS) == SHOWS, "the update sequence shows nothing");
+        if (threeInks) {
+            refreshThreeInks();
+        } else {
+            refreshTwoInks();
+        }
+        glass.refreshed(!threeInks && changesOnly());
+    }
+
+    private boolean changesOnly() {
+        return (updateSequence & SECOND_WAVEFORM) != 0;
+    }
+
+    private void refreshTwoInks() {
+        for (int row = 0; row < HEIGHT; row++) {
+            for (int column = 0; column < WIDTH; column++) {
+                int wanted = bit(black, column, row);
+                if (!changesOnly() || wanted != bit(red, column, row)) {
+                    glass.set(column, row, wanted == 1 ? Glass.WHITE : Glass.BLACK);
+                }
+            }
+        }
+    }
+
+    private void refreshThreeInks() {
         boolean redInverted = updateControl >> 4 == 8;
         boolean blackInverted = (updateControl & 0xf) == 8;
         for (int row = 0; row < HEIGHT; row++) {
@@ -134,7 +174,6 @@ final class Ssd1680 implements Controller {
                 glass.set(column, row, redInk ? Glass.RED : white ? Glass.WHITE : Glass.BLACK);
             }
         }
-        glass.refreshed();
     }
 
     private static int bit(List<Integer> plane, int x, int y) {

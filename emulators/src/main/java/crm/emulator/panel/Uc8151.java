@@ -117,7 +117,7 @@ final class Uc8151 implements Controller {
                 glass.set(x, y, colour(bit(black, x, y), bit(red, x, y)));
             }
         }
-        glass.refreshed();
+        glass.refreshed(false);
     }
 
     /** The table of DDX in the data sheet, for panels of three inks. */
