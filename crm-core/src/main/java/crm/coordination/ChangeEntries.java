@@ -16,6 +16,7 @@ import crm.journal.Entry.HistoryCleared;
 import crm.journal.Entry.MoveEnded;
 import crm.journal.Entry.MoveRequested;
 import crm.journal.Entry.NodeFenced;
+import crm.journal.Entry.NodeLeft;
 import crm.journal.Entry.NodeLost;
 import crm.journal.Entry.QuarantineEnded;
 import crm.model.Constraint.ById;
@@ -89,7 +90,7 @@ final class ChangeEntries {
                         c.node(),
                         () -> one(new AttributeChanged(now, c.node(), c.name(), c.value()), "setting the attribute"));
             case Request.Leave c ->
-                known(c.node(), () -> attribute(c.node(), "shutdown", Long.toString(now.getEpochSecond())));
+                known(c.node(), () -> one(leave(facts, c.node(), now), "moving everything away from " + c.node()));
             case Request.ChangeVoters c -> new Belonging(facts, now, by).of(c);
             case Request.ReportTrouble c -> refuse(Kind.ERROR, "nothing to do about " + c.instance());
         };
@@ -226,6 +227,13 @@ final class ChangeEntries {
         return one(
                 new AttributeChanged(now, node, name, Optional.of(value)),
                 name.equals("shutdown") ? "moving everything away from " + node : "switching " + node + " off");
+    }
+
+    /** A witness runs nothing that would have to be moved away first. */
+    static Entry leave(Facts facts, NodeName node, Instant now) {
+        return facts.isWitness(node)
+                ? new NodeLeft(now, node, facts.agreedLife(node))
+                : new AttributeChanged(now, node, "shutdown", Optional.of(Long.toString(now.getEpochSecond())));
     }
 
     private Verdict replace(Configuration changed, String summary) {

@@ -61,8 +61,8 @@ final class Changes {
             case ChangeEntries.Proposed(List<Entry> entries, String progress) -> {
                 long ticket = book.propose(entries);
                 Instant deadline = turn.now().plus(tuning.changeLimit());
-                add(new PendingChange(requestId, origin, change, Optional.of(ticket), turn.now(), deadline, false));
-                reply(origin, requestId, new Progress(progress));
+                add(new PendingChange(
+                        requestId, origin, change, Optional.of(ticket), turn.now(), deadline, false, progress));
             }
         }
     }
@@ -109,6 +109,7 @@ final class Changes {
             Belonging.outcome(voters, turn.facts()).ifPresent(r -> reply(change.origin(), change.requestId(), r));
         } else {
             add(change.committed());
+            reply(change.origin(), change.requestId(), new Progress(change.summary()));
         }
     }
 
@@ -119,6 +120,23 @@ final class Changes {
                 var effect = new Effects(turn.facts(), plan, turn.now()).of(change);
                 effect.ifPresent(done -> conclude(change, done));
             }
+        }
+    }
+
+    /** Tells whoever waits for a change what happens meanwhile. */
+    void progress(String sentence) {
+        for (PendingChange change : book.pending()) {
+            if (change.ticket().isEmpty()) {
+                reply(change.origin(), change.requestId(), new Progress(sentence));
+            }
+        }
+    }
+
+    /** This node's daemon ends, with everything moved away. */
+    void leaving() {
+        for (PendingChange change : book.pending()) {
+            remove(change);
+            reply(change.origin(), change.requestId(), HandingOn.uponLeaving(change.request(), turn.facts()));
         }
     }
 

@@ -15,7 +15,6 @@ import crm.coordination.Event.RequestArrived;
 import crm.coordination.Event.ShutdownAsked;
 import crm.coordination.Event.TimePassed;
 import crm.journal.AgreedState;
-import crm.journal.Entry.AttributeChanged;
 import crm.model.NodeName;
 import crm.policy.Scheduler;
 import crm.port.Message.Answered;
@@ -150,12 +149,23 @@ public final class Coordinator {
             case Request.ShowFencing _ -> turn.command(new Command.ListDevices(id));
             case Request.Query query ->
                 turn.command(new Command.Answer(id, new Queries(facts, scheduler, turn.now()).answer(query)));
+            case Request.Leave leave
+            when leavesByItself(facts, leave) -> {
+                turn.learn(facts.nowLeaving());
+                turn.command(new Command.Answer(id, HandingOn.uponLeaving(leave, facts)));
+            }
             case Request.Change _
             when facts.leads() && facts.presence().quorum().held() -> {
                 // Leading has taken it.
             }
             case Request.Change change -> new HandingOn(turn, tuning).accept(id, caller, change);
         }
+    }
+
+    /** Without the quorum nobody can move anything away, and this node runs nothing any more as it is. */
+    private static boolean leavesByItself(Facts facts, Request.Leave leave) {
+        return leave.node().equals(facts.self().name())
+                && !facts.presence().quorum().held();
     }
 
     /** A token is as good as the key. */
@@ -197,16 +207,12 @@ public final class Coordinator {
                 .isPresent();
         boolean alone =
                 next instanceof WithoutQuorum without && without.retreat().isEmpty();
-        if (!member || facts.self().witness() || alone) {
+        if (!member || alone) {
             if (event instanceof ShutdownAsked || event instanceof TimePassed || alone) {
                 turn.command(new Command.Exit("nothing runs here"));
             }
         } else if (event instanceof ShutdownAsked) {
-            turn.append(List.of(new AttributeChanged(
-                    turn.now(),
-                    facts.self().name(),
-                    "shutdown",
-                    Optional.of(Long.toString(turn.now().getEpochSecond())))));
+            turn.append(List.of(ChangeEntries.leave(facts, facts.self().name(), turn.now())));
         }
     }
 }

@@ -90,6 +90,23 @@ final class HandingOn {
         }
     }
 
+    /** This node's daemon ends: who asked on it is told before nobody can tell any more. */
+    void leaving() {
+        for (var entry : turn.facts().handedOn().open().entrySet()) {
+            forget(entry.getKey());
+            answer(entry.getKey(), uponLeaving(entry.getValue().change(), turn.facts()));
+        }
+    }
+
+    static Reply uponLeaving(Request.Change change, Facts facts) {
+        return change instanceof Request.Leave
+                ? Reply.Done.of(
+                        facts.self().name() + " has left the cluster, with nothing running on it; its daemon ends")
+                : Failed.of(
+                        Kind.TIMED_OUT,
+                        "the daemon of " + facts.self().name() + " ends: see on another node how it went on");
+    }
+
     private void send() {
         Optional<NodeName> leader = turn.facts().authority().leader().filter(l -> !turn.isSelf(l));
         if (leader.isEmpty()) {

@@ -196,6 +196,7 @@ final class Hearing {
             }
             case MayLeave may -> {
                 if (may.incarnation().equals(facts.self().incarnation())) {
+                    new HandingOn(turn, tuning).leaving();
                     turn.command(new Command.Exit("left the cluster in good order"));
                 }
             }

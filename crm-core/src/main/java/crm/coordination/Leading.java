@@ -14,6 +14,7 @@ import crm.journal.Entry.LeadershipTaken;
 import crm.journal.Entry.MoveEnded;
 import crm.journal.Entry.TransitionBegun;
 import crm.journal.Entry.TransitionEnded;
+import crm.journal.Telling;
 import crm.model.NodeName;
 import crm.policy.Plan;
 import crm.policy.Scheduler;
@@ -64,6 +65,10 @@ final class Leading {
         if (event instanceof EntriesCommitted committed) {
             tellAlerts(committed, before);
             committed.entries().forEach(this::follow);
+            committed.entries().stream()
+                    .map(Telling::ofTrouble)
+                    .flatMap(Optional::stream)
+                    .forEach(changes()::progress);
         } else {
             take(event);
         }
@@ -138,6 +143,7 @@ final class Leading {
             return; // Electorate lets it go, once it votes no more.
         }
         if (turn.isSelf(node)) {
+            changes().leaving();
             turn.command(new Command.Exit("left the cluster in good order"));
         } else {
             turn.send(node, new MayLeave(turn.facts().agreedLife(node)));
@@ -268,6 +274,10 @@ final class Leading {
         var orders = new Ordering(turn, tuning, leadership.term());
         execution = Optional.of(orders.release(execution.get()));
         orders.entries().ifPresent(this::propose);
+        orders.begun().stream()
+                .map(Sentences::beginning)
+                .flatMap(Optional::stream)
+                .forEach(changes()::progress);
         Execution e = execution.get();
         boolean through = e.begun() && e.progress().complete();
         boolean ended =

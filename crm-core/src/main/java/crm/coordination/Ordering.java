@@ -33,6 +33,7 @@ final class Ordering {
     private final Tuning tuning;
     private final long term;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Step> begun = new ArrayList<>();
 
     Ordering(Turn turn, Tuning tuning, long term) {
         this.turn = turn;
@@ -45,9 +46,15 @@ final class Ordering {
         return entries.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(entries));
     }
 
+    /** The steps that were handed out just now. */
+    List<Step> begun() {
+        return begun;
+    }
+
     Execution release(Execution execution) {
         Execution e = execution;
         for (Step step : e.ready()) {
+            begun.add(step);
             e = handOut(e.ordered(step, turn.now()), step);
         }
         overdue(e);

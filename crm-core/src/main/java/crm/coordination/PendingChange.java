@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param ticket of the proposal that puts it into the journal; empty once that is committed
  * @param deadline when whoever asked is told that it goes on
  * @param second whether the first of its two stages is through: a restart stops, then starts
+ * @param summary what is done, in one short sentence
  */
 public record PendingChange(
         String requestId,
@@ -20,13 +21,14 @@ public record PendingChange(
         Optional<Long> ticket,
         Instant asked,
         Instant deadline,
-        boolean second) {
+        boolean second,
+        String summary) {
 
     PendingChange committed() {
-        return new PendingChange(requestId, origin, request, Optional.empty(), asked, deadline, second);
+        return new PendingChange(requestId, origin, request, Optional.empty(), asked, deadline, second, summary);
     }
 
     PendingChange secondStage(long newTicket) {
-        return new PendingChange(requestId, origin, request, Optional.of(newTicket), asked, deadline, true);
+        return new PendingChange(requestId, origin, request, Optional.of(newTicket), asked, deadline, true, summary);
     }
 }

@@ -28,6 +28,33 @@ final class Sentences {
         return sentences.stream().distinct().toList();
     }
 
+    /** What begins now, for somebody who waits; nothing for what a person would not notice. */
+    static Optional<String> beginning(Step step) {
+        return switch (step.action()) {
+            case ResourceAction action ->
+                doing(action.id().task())
+                        .map(doing -> doing + " " + action.id().instance() + " on "
+                                + action.id().node());
+            case FenceNode fence ->
+                Optional.of("switching " + fence.node() + " off (" + fence.why().sentence() + ")");
+            case ShutdownNode shutdown -> Optional.of("letting " + shutdown.node() + " leave");
+            case Milestone _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> doing(Task task) {
+        return switch (task) {
+            case START -> Optional.of("starting");
+            case STOP -> Optional.of("stopping");
+            case PROMOTE -> Optional.of("promoting");
+            case DEMOTE -> Optional.of("demoting");
+            case MIGRATE_TO -> Optional.of("migrating away");
+            case MIGRATE_FROM -> Optional.of("migrating here");
+            case RELOAD_AGENT -> Optional.of("reloading");
+            case MONITOR, NOTIFY, DELETE, CANCEL, CLEAR_FAIL_COUNT -> Optional.empty();
+        };
+    }
+
     private static Optional<String> of(Step step) {
         return switch (step.action()) {
             case ResourceAction action -> verb(action.id().task()).map(verb -> tell(verb, action.id(), step));

@@ -58,9 +58,8 @@ final class IncidentLog {
             case NodeLost lost -> lost(lost);
             case FencingRequested asked ->
                 add(asked.at(), Kind.DECIDED, asked.node() + " must be proven off: " + asked.why());
-            case FencingFailed failed -> add(failed.at(), Kind.TROUBLE, trouble(failed));
-            case NodeFenced fenced ->
-                add(fenced.at(), Kind.PROVEN, fenced.node() + " is off: " + Evidences.sentence(fenced.proof()));
+            case FencingFailed failed -> add(failed.at(), Kind.TROUBLE, Telling.notOff(failed));
+            case NodeFenced fenced -> add(fenced.at(), Kind.PROVEN, Telling.off(fenced));
             case NodeQuarantined quarantined ->
                 add(
                         quarantined.at(),
@@ -92,23 +91,15 @@ final class IncidentLog {
         }
     }
 
-    private static String trouble(FencingFailed failed) {
-        return failed.node()
-                + (failed.refused() ? " cannot be switched off: " : " is not known to be off: ")
-                + failed.why();
-    }
-
     private void lost(NodeLost lost) {
         openIfNone(lost.firstSign(), lost.node() + " was lost", Optional.of(lost.node()));
         add(lost.firstSign(), Kind.SEEN, lost.evidence());
     }
 
     private void operation(OperationRecord operation, Instant at) {
-        String what = operation.instance() + " " + operation.task() + " on " + operation.node();
         if (OperationFold.failed(operation)) {
-            String why = operation.exitReason().isEmpty() ? "" : ": " + operation.exitReason();
             openIfNone(at, operation.instance() + " failed on " + operation.node(), Optional.empty());
-            add(at, Kind.SEEN, what + " failed" + why);
+            add(at, Kind.SEEN, Telling.failure(operation));
             return;
         }
         switch (operation.task()) {

@@ -185,6 +185,70 @@ class CoordinatorTest {
         assertTrue(last instanceof Reply.Failed failed && failed.kind() == Reply.Kind.TIMED_OUT, cluster::transcript);
     }
 
+    @Test
+    void tellsWhoeverWaitsForAMoveEachStepAndThenTheEnd() {
+        NodeName from = active();
+        NodeName to = from.equals(PI3) ? PI2 : PI3;
+        int before = cluster.replies().size();
+
+        cluster.ask(new Request.Move(new ResourceId("web"), Optional.of(to)));
+        cluster.run(Duration.ofSeconds(5));
+
+        List<Reply> told = cluster.replies().subList(before, cluster.replies().size());
+        assertEquals(
+                List.of(
+                        "moving web to " + to,
+                        "stopping site on " + from,
+                        "stopping ip on " + from,
+                        "starting ip on " + to,
+                        "starting site on " + to),
+                told.stream()
+                        .filter(Reply.Progress.class::isInstance)
+                        .map(reply -> ((Reply.Progress) reply).sentence())
+                        .toList(),
+                cluster::transcript);
+        assertTrue(told.getLast() instanceof Reply.Done, cluster::transcript);
+    }
+
+    @Test
+    void tellsWhoeverFencesANodeWhatIsHappeningAndWhatHasBecomeOfTheServices() {
+        NodeName victim = active();
+
+        cluster.ask(new Request.Fence(victim));
+        cluster.run(Duration.ofSeconds(10));
+
+        List<String> told = cluster.replies().stream()
+                .filter(Reply.Progress.class::isInstance)
+                .map(reply -> ((Reply.Progress) reply).sentence())
+                .toList();
+        assertTrue(told.stream().anyMatch(t -> t.startsWith("switching " + victim + " off")), told::toString);
+        assertTrue(told.stream().anyMatch(t -> t.startsWith(victim + " is off: ")), told::toString);
+        assertTrue(cluster.replies().getLast() instanceof Reply.Done, cluster::transcript);
+    }
+
+    @Test
+    void whoeverStopsANodeIsToldThatItHasLeft() {
+        cluster.ask(new Request.Leave(PI1));
+        cluster.run(Duration.ofSeconds(10));
+
+        assertTrue(cluster.replies().getLast() instanceof Reply.Done, cluster::transcript);
+        assertTrue(!cluster.alive(PI1), cluster::transcript);
+        assertEquals(1, cluster.activeOn(SITE).size(), cluster::transcript);
+    }
+
+    @Test
+    void aNodeWithoutQuorumCanBeStoppedAllTheSame() {
+        cluster.pull(PI2);
+        cluster.pull(PI3);
+        cluster.run(Duration.ofSeconds(10));
+
+        cluster.ask(new Request.Leave(PI1));
+        cluster.run(Duration.ofSeconds(10));
+
+        assertTrue(cluster.replies().getLast() instanceof Reply.Done, cluster::transcript);
+        assertTrue(!cluster.alive(PI1), cluster::transcript);
+    }
+
     private NodeName active() {
         assertEquals(1, cluster.activeOn(SITE).size(), cluster::transcript);
         return cluster.activeOn(SITE).getFirst();

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -39,6 +40,7 @@ public final class ControlSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
     private static final int MOST_CLIENTS = 32;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Path path;
     private final Admission admission;
@@ -197,10 +199,17 @@ public final class ControlSocket implements AutoCloseable {
         channel.send(Frame.of(Frame.Kind.EXIT, Integer.toString(code)));
     }
 
-    /** Lets nobody in any more and removes the socket; commands under way end with their connection. */
+    /** Lets nobody in any more and removes the socket; who is just being answered hears the answer. */
     @Override
     public void close() throws IOException {
         server.close();
         Files.deleteIfExists(path);
+        try {
+            if (!places.tryAcquire(MOST_CLIENTS, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("Some commands were still under way when the daemon ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -154,7 +154,8 @@ class JoiningEndToEndTest {
         await("turned away", () -> log("pi2").contains("it was removed, or never admitted") && !runs("pi2"));
         assertTrue(status("pi1").contains("Online: [ pi1 pi3 ]"), out);
 
-        crm("pi3", "cluster", "stop");
+        succeeds("pi3", "cluster", "stop");
+        assertTrue(out.contains("pi3 has left the cluster"), out);
         await("an end of pi3's daemon", () -> !runs("pi3"));
     }
 }
