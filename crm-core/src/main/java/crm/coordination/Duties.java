@@ -18,6 +18,7 @@ import java.util.SequencedMap;
  * @param inProgress orders that are being carried out
  * @param unreported results proposed to the journal and not seen committed, by the ticket of the proposal
  * @param monitors the last reported result of each recurring monitor
+ * @param startedWith the parameters of what is active here: it is stopped with these, whatever is configured meanwhile
  * @param settleFor a new leader that waits for everything of earlier terms to end, and its term
  */
 public record Duties(
@@ -25,14 +26,17 @@ public record Duties(
         List<Order> inProgress,
         SequencedMap<Long, OperationRecord> unreported,
         SequencedMap<MonitorKey, Integer> monitors,
+        SequencedMap<InstanceId, SequencedMap<String, String>> startedWith,
         Optional<Settlement> settleFor) {
 
-    static final Duties NONE = new Duties(0, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>(), Optional.empty());
+    static final Duties NONE = new Duties(
+            0, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), Optional.empty());
 
     public Duties {
         inProgress = List.copyOf(inProgress);
         unreported = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(unreported));
         monitors = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(monitors));
+        startedWith = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(startedWith));
     }
 
     /** A recurring monitor of this node. */
@@ -49,40 +53,52 @@ public record Duties(
     Duties begun(Order order) {
         var changed = new ArrayList<>(inProgress);
         changed.add(order);
-        return new Duties(lastCallId, changed, unreported, monitors, settleFor);
+        return new Duties(lastCallId, changed, unreported, monitors, startedWith, settleFor);
     }
 
     Duties ended(Order order) {
         var changed = new ArrayList<>(inProgress);
         changed.remove(order);
-        return new Duties(lastCallId, changed, unreported, monitors, settleFor);
+        return new Duties(lastCallId, changed, unreported, monitors, startedWith, settleFor);
     }
 
     Duties proposed(long ticket, OperationRecord result) {
         var changed = new LinkedHashMap<>(unreported);
         changed.put(ticket, result);
-        return new Duties(Math.max(lastCallId, result.callId()), inProgress, changed, monitors, settleFor);
+        return new Duties(Math.max(lastCallId, result.callId()), inProgress, changed, monitors, startedWith, settleFor);
     }
 
     Duties reported(long ticket) {
         var changed = new LinkedHashMap<>(unreported);
         changed.remove(ticket);
-        return new Duties(lastCallId, inProgress, changed, monitors, settleFor);
+        return new Duties(lastCallId, inProgress, changed, monitors, startedWith, settleFor);
     }
 
     Duties monitored(MonitorKey key, int exitCode) {
         var changed = new LinkedHashMap<>(monitors);
         changed.put(key, exitCode);
-        return new Duties(lastCallId, inProgress, unreported, changed, settleFor);
+        return new Duties(lastCallId, inProgress, unreported, changed, startedWith, settleFor);
     }
 
     Duties unmonitored(InstanceId instance) {
         var changed = new LinkedHashMap<>(monitors);
         changed.keySet().removeIf(key -> key.instance().equals(instance));
-        return new Duties(lastCallId, inProgress, unreported, changed, settleFor);
+        return new Duties(lastCallId, inProgress, unreported, changed, startedWith, settleFor);
     }
 
     Duties settling(Optional<Settlement> settlement) {
-        return new Duties(lastCallId, inProgress, unreported, monitors, settlement);
+        return new Duties(lastCallId, inProgress, unreported, monitors, startedWith, settlement);
+    }
+
+    Duties started(InstanceId instance, SequencedMap<String, String> parameters) {
+        var changed = new LinkedHashMap<>(startedWith);
+        changed.put(instance, parameters);
+        return new Duties(lastCallId, inProgress, unreported, monitors, changed, settleFor);
+    }
+
+    Duties stopped(InstanceId instance) {
+        var changed = new LinkedHashMap<>(startedWith);
+        changed.remove(instance);
+        return new Duties(lastCallId, inProgress, unreported, monitors, changed, settleFor);
     }
 }

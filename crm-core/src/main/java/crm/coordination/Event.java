@@ -6,6 +6,7 @@ import crm.journal.AgreedState;
 import crm.journal.Entry;
 import crm.model.InstanceId;
 import crm.model.NodeName;
+import crm.port.AgentTraits;
 import crm.port.Message;
 import crm.port.ResourceAgent;
 import crm.state.FencingOutcome;
@@ -79,11 +80,15 @@ public sealed interface Event {
     /** Whoever asked does not wait any more. */
     record RequestGone(String requestId) implements Event {}
 
-    /** An action that this node was ordered to do ended. */
-    record ActionEnded(Message.Order order, ResourceAgent.Result result) implements Event {}
+    /**
+     * An action that this node was ordered to do ended.
+     *
+     * @param agent what the agent says of its parameters
+     */
+    record ActionEnded(Message.Order order, ResourceAgent.Result result, AgentTraits agent) implements Event {}
 
     /** A recurring monitor of this node ended, or a watch saw something and the monitor was run at once. */
-    record MonitorEnded(Message.Order order, ResourceAgent.Result result) implements Event {}
+    record MonitorEnded(Message.Order order, ResourceAgent.Result result, AgentTraits agent) implements Event {}
 
     /** A local instance's watch saw something wrong. */
     record TroubleSeen(InstanceId instance, String what) implements Event {}

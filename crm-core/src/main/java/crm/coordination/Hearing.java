@@ -73,8 +73,8 @@ final class Hearing {
             }
             case AppendEnded ended -> performing.appendEnded(ended.ticket(), ended.outcome());
             case MessageArrived(NodeName from, Message message) -> message(from, message);
-            case ActionEnded ended -> performing.actionEnded(ended.order(), ended.result());
-            case MonitorEnded ended -> performing.monitorEnded(ended.order(), ended.result());
+            case ActionEnded ended -> performing.actionEnded(ended.order(), ended.result(), ended.agent());
+            case MonitorEnded ended -> performing.monitorEnded(ended.order(), ended.result(), ended.agent());
             case TimePassed _ -> performing.reportAgain();
             case ShutdownAsked _ -> turn.learn(turn.facts().nowLeaving());
             case TroubleSeen _, CommandEnded _, RequestArrived _, RequestGone _ -> {

@@ -3,11 +3,11 @@ package crm.coordination;
 import crm.coordination.Duties.MonitorKey;
 import crm.coordination.Duties.Settlement;
 import crm.journal.Entry.OperationEnded;
+import crm.port.AgentTraits;
 import crm.port.Message.Order;
 import crm.port.Message.Settled;
 import crm.port.ResourceAgent;
 import crm.state.OperationRecord;
-import crm.state.OperationRecord.Digests;
 import crm.transition.Action.ResourceAction;
 import crm.transition.ActionId;
 import crm.transition.Outcome;
@@ -30,8 +30,9 @@ final class Performing {
     }
 
     /** Orders of an older term, or for an earlier life of this node, are refused: their leader was deposed. */
-    void accept(Order order) {
+    void accept(Order given) {
         Facts facts = turn.facts();
+        Order order = asStarted(given);
         boolean outdated = order.term() < facts.authority().term();
         boolean forAnotherLife = !order.addressee().equals(facts.self().incarnation());
         if (outdated || forAnotherLife || facts.self().witness()) {
@@ -41,9 +42,10 @@ final class Performing {
         turn.command(new Command.Perform(order));
     }
 
-    void actionEnded(Order order, ResourceAgent.Result result) {
+    void actionEnded(Order order, ResourceAgent.Result result, AgentTraits agent) {
         turn.learn(turn.facts().duties(d -> d.ended(order)));
         ActionId id = order.action().id();
+        remember(order, result);
         if (endsMonitors(id.task())) {
             turn.learn(turn.facts().duties(d -> d.unmonitored(id.instance())));
         }
@@ -52,19 +54,65 @@ final class Performing {
             turn.learn(turn.facts().duties(d -> d.monitored(key, result.exitCode())));
         }
         if (ordered(order) && order.addressee().equals(turn.facts().self().incarnation())) {
-            propose(record(order, result));
+            propose(record(order, result, agent));
+        }
+    }
+
+    /** An address that was configured away is still there, and must be taken down by its own name. */
+    private Order asStarted(Order order) {
+        ResourceAction action = order.action();
+        var parameters = turn.facts().duties().startedWith().get(action.id().instance());
+        boolean ends = endsMonitors(action.id().task());
+        return !ends || parameters == null
+                ? order
+                : new Order(
+                        order.term(),
+                        order.transition(),
+                        order.step(),
+                        order.addressee(),
+                        new ResourceAction(
+                                action.id(),
+                                action.agent(),
+                                parameters,
+                                action.meta(),
+                                action.timeout(),
+                                action.expectedExitCode()));
+    }
+
+    private void remember(Order order, ResourceAgent.Result result) {
+        ActionId id = order.action().id();
+        boolean succeeded = result.exitCode() == 0;
+        switch (id.task()) {
+            // A start that failed may have left something behind.
+            case START, MIGRATE_FROM ->
+                turn.learn(turn.facts()
+                        .duties(d -> d.started(id.instance(), order.action().parameters())));
+            case RELOAD_AGENT, MONITOR -> {
+                if (succeeded) {
+                    turn.learn(turn.facts()
+                            .duties(d -> d.started(id.instance(), order.action().parameters())));
+                }
+            }
+            case STOP -> {
+                if (succeeded) {
+                    turn.learn(turn.facts().duties(d -> d.stopped(id.instance())));
+                }
+            }
+            case PROMOTE, DEMOTE, MIGRATE_TO, NOTIFY, DELETE, CANCEL, CLEAR_FAIL_COUNT -> {
+                // What is active stays so, with the parameters it has.
+            }
         }
     }
 
     /** Monitors are told of only when their result changes, as Pacemaker's executor does. */
-    void monitorEnded(Order order, ResourceAgent.Result result) {
+    void monitorEnded(Order order, ResourceAgent.Result result, AgentTraits agent) {
         ActionId id = order.action().id();
         var key = new MonitorKey(id.instance(), id.interval());
         Integer last = turn.facts().duties().monitors().get(key);
         boolean changed = last != null && last != result.exitCode();
         if (changed && order.addressee().equals(turn.facts().self().incarnation())) {
             turn.learn(turn.facts().duties(d -> d.monitored(key, result.exitCode())));
-            propose(record(order, result));
+            propose(record(order, result, agent));
         }
     }
 
@@ -77,7 +125,7 @@ final class Performing {
         return order.transition() >= 0;
     }
 
-    private OperationRecord record(Order order, ResourceAgent.Result result) {
+    private OperationRecord record(Order order, ResourceAgent.Result result, AgentTraits agent) {
         ResourceAction action = order.action();
         ActionId id = action.id();
         return new OperationRecord(
@@ -94,7 +142,7 @@ final class Performing {
                 Optional.of(turn.now()),
                 result.took(),
                 Duration.ZERO,
-                Digests.NONE,
+                OperationDigests.of(action, agent),
                 Optional.empty(),
                 Optional.of(orderKey(order.term(), order.transition(), order.step())),
                 false);

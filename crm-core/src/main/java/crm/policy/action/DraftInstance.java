@@ -2,6 +2,9 @@ package crm.policy.action;
 
 import crm.model.NodeName;
 import crm.model.Role;
+import crm.policy.constraint.ActionOrdering;
+import crm.policy.constraint.ActionOrdering.Deed;
+import crm.policy.constraint.Effect;
 import crm.policy.constraint.Verb;
 import crm.policy.placement.Placement;
 import crm.policy.situation.InstanceStanding;
@@ -65,7 +68,9 @@ final class DraftInstance {
         } else if (!moving && standing.role() == Role.PROMOTED && current.isPresent()) {
             mustStop |= assigned.isPresent() && sheet.mayNeed(instance, Verb.START, current.get()).required;
         }
+        mustStop |= current.filter(this::mustRestart).isPresent();
         restart(current, assigned, mustStop, mustPromote, unexpected);
+        reload(current, assigned);
         advance(assigned, unexpected);
     }
 
@@ -124,6 +129,29 @@ final class DraftInstance {
         }
     }
 
+    /** Whoever is being started cannot reload. */
+    private boolean mustRestart(NodeName node) {
+        return standing.changes().containsKey(node)
+                && (standing.startPending() || standing.changes().get(node) == InstanceStanding.Change.RESTART);
+    }
+
+    /** Whoever is stopped anyway need not reload first. */
+    private void reload(Optional<NodeName> current, Optional<NodeName> assigned) {
+        boolean wanted = current.isPresent()
+                && current.equals(assigned)
+                && standing.changes().containsKey(current.get())
+                && !mustRestart(current.get())
+                && choice.managed();
+        if (wanted) {
+            Sketch reload = sheet.need(instance, Verb.RELOAD, current.get());
+            reload.own = new Reason.DefinitionChanged(instance.id());
+            for (Verb down : List.of(Verb.STOP, Verb.DEMOTE)) {
+                sheet.order(
+                        ActionOrdering.of(reload.end(), Deed.of(instance.index(), down), Effect.THEN_CANCELS_FIRST));
+            }
+        }
+    }
+
     private void advance(Optional<NodeName> assigned, boolean unexpected) {
         for (RolePath.RoleStep step : RolePath.between(standing.role(), choice.role())) {
             perform(step.verb(), assigned, true, unexpected);
@@ -174,6 +202,8 @@ final class DraftInstance {
             stop.own = new Reason.Failed(instance.id(), node);
         } else if (target.isPresent() && !target.get().equals(node)) {
             stop.own = new Reason.Moves(instance.id(), node, target.get());
+        } else if (mustRestart(node)) {
+            stop.own = new Reason.DefinitionChanged(instance.id());
         }
     }
 
@@ -184,7 +214,7 @@ final class DraftInstance {
             start.blocked = false;
         }
         if (start.required && start.own == null) {
-            start.own = choice.why();
+            start.own = mustRestart(node) ? new Reason.DefinitionChanged(instance.id()) : choice.why();
         }
     }
 

@@ -41,6 +41,7 @@ final class Finding {
     @Nullable
     String historyName;
 
+    final SequencedMap<NodeName, InstanceStanding.Change> changes = new LinkedHashMap<>();
     final SequencedMap<NodeName, String> probeFailures = new LinkedHashMap<>();
 
     Finding(Unit unit) {
@@ -91,6 +92,7 @@ final class Finding {
                 Optional.ofNullable(migration),
                 danglingMigrations,
                 Optional.ofNullable(historyName),
+                changes,
                 probeFailures);
     }
 }

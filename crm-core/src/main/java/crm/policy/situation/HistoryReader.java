@@ -57,6 +57,9 @@ final class HistoryReader {
         sorted.forEach(this::replay);
         new RunningMonitors(finding, name(), node.online).note(sorted);
         conclude();
+        if (node.online && finding.active.contains(name())) {
+            new ParameterChanges(findings, unit.definition(), name()).note(sorted, finding);
+        }
         unit.definition().targetRole().ifPresent(this::limitToTarget);
         if (before.compareTo(finding.role) > 0) {
             finding.role = before;

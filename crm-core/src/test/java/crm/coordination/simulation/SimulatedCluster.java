@@ -9,6 +9,7 @@ import crm.journal.AgreedState;
 import crm.journal.Entry;
 import crm.model.InstanceId;
 import crm.model.NodeName;
+import crm.port.AgentTraits;
 import crm.state.FencingOutcome;
 import crm.state.FencingOutcome.NotKnown;
 import crm.state.FencingOutcome.Off;
@@ -43,6 +44,7 @@ public final class SimulatedCluster {
     private Set<NodeName> cutOff = new LinkedHashSet<>();
     private boolean switchAnswers = true;
     private boolean poeTable = true;
+    private AgentTraits traits = AgentTraits.UNKNOWN;
     private int requests;
     private final List<String> happenings = new ArrayList<>();
 
@@ -145,6 +147,15 @@ public final class SimulatedCluster {
 
     public List<NodeName> voters() {
         return journal.voters();
+    }
+
+    /** What the agents of this world say of their parameters. */
+    public void traits(AgentTraits said) {
+        traits = said;
+    }
+
+    AgentTraits traits() {
+        return traits;
     }
 
     /** Asks something on the first node that lives; the answers gather in {@link #replies}. */

@@ -124,7 +124,8 @@ final class SimulatedNode {
             monitors.values().stream()
                     .filter(order -> order.action().id().instance().equals(instance))
                     .toList()
-                    .forEach(order -> inThisLife(2, () -> post(new Event.MonitorEnded(order, result(7)))));
+                    .forEach(order ->
+                            inThisLife(2, () -> post(new Event.MonitorEnded(order, result(7), cluster.traits()))));
         }
     }
 
@@ -209,7 +210,9 @@ final class SimulatedNode {
 
     private void perform(Order order) {
         ActionId id = order.action().id();
-        inThisLife(millis(id.task()), () -> post(new Event.ActionEnded(order, result(execute(order, id)))));
+        inThisLife(
+                millis(id.task()),
+                () -> post(new Event.ActionEnded(order, result(execute(order, id)), cluster.traits())));
     }
 
     private static long millis(Task task) {
@@ -217,6 +220,10 @@ final class SimulatedNode {
     }
 
     private int execute(Order order, ActionId id) {
+        if (id.task() != Task.MONITOR) {
+            cluster.tell(name + " does " + id.task() + " of " + id.instance() + " with "
+                    + order.action().parameters());
+        }
         return switch (id.task()) {
             case START -> start(id.instance());
             case STOP -> {

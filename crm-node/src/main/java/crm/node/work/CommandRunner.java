@@ -48,6 +48,7 @@ public final class CommandRunner {
     /** The configuration changed; called by the event loop. */
     public void configured(Configuration configuration, List<FencingDevice> devices) {
         power = new Power(configuration, devices);
+        services.configured(configuration);
     }
 
     public void run(Command command) {

@@ -1,9 +1,11 @@
 package crm.node.work;
 
+import crm.configuration.Configuration;
 import crm.coordination.Event;
 import crm.model.InstanceId;
 import crm.port.AgentCall;
 import crm.port.AgentCatalog;
+import crm.port.AgentTraits;
 import crm.port.Message.Order;
 import crm.port.ResourceAgent;
 import crm.port.ResourceAgent.Result;
@@ -30,11 +32,17 @@ final class LocalServices {
 
     private final AgentCatalog agents;
     private final Consumer<Event> events;
+    private final KnownTraits traits;
     private final Map<InstanceId, Lane> lanes = new ConcurrentHashMap<>();
 
     LocalServices(AgentCatalog agents, Consumer<Event> events) {
         this.agents = agents;
+        this.traits = new KnownTraits(agents);
         this.events = events;
+    }
+
+    void configured(Configuration configuration) {
+        traits.configured(configuration);
     }
 
     /** Carries out an order; the result comes as an event. */
@@ -49,7 +57,7 @@ final class LocalServices {
         switch (id.task()) {
             case CANCEL -> {
                 lane.cancel(id.interval());
-                events.accept(new Event.ActionEnded(order, Result.done(0, "", Duration.ZERO)));
+                events.accept(new Event.ActionEnded(order, Result.done(0, "", Duration.ZERO), AgentTraits.UNKNOWN));
             }
             case STOP, DEMOTE, MIGRATE_TO -> {
                 lane.cancelAll();
@@ -76,12 +84,14 @@ final class LocalServices {
                 result.status().text(),
                 result.took().toMillis(),
                 result.exitReason().isEmpty() ? "" : ": " + result.exitReason());
-        events.accept(new Event.ActionEnded(order, result));
+        events.accept(
+                new Event.ActionEnded(order, result, traits.of(order.action().agent())));
     }
 
     private void recur(Order order, Lane lane, Result first) {
         ActionId id = order.action().id();
-        Runnable again = () -> events.accept(new Event.MonitorEnded(order, call(order)));
+        Runnable again = () -> events.accept(new Event.MonitorEnded(
+                order, call(order), traits.of(order.action().agent())));
         lane.every(id.interval(), again);
         if (first.exitCode() == order.action().expectedExitCode()) {
             agent(order)
