@@ -1,6 +1,5 @@
 package crm.alert;
 
-import crm.journal.AgreedState;
 import crm.journal.Entry;
 import crm.journal.Entry.AttributeChanged;
 import crm.journal.Entry.FencingFailed;
@@ -11,11 +10,10 @@ import crm.journal.Entry.NodeLost;
 import crm.journal.Entry.NodePowered;
 import crm.journal.Entry.OperationEnded;
 import crm.journal.Evidences;
+import crm.journal.Untold.Happening;
 import crm.model.NodeName;
 import crm.state.OperationRecord;
 import crm.transition.Outcome;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Which committed entries deserve an alert, and which alert; the same entry always gives the same alert id. */
@@ -24,20 +22,16 @@ public final class AlertRule {
     private AlertRule() {}
 
     /**
-     * The alerts of one journal record.
+     * The alert of something that happened, if it deserves one.
      *
-     * @param before what was agreed before it
-     * @param origin the node that raises them
+     * @param origin the node that raises it
      */
-    public static List<Alert> of(long index, List<Entry> entries, AgreedState before, NodeName origin) {
-        var alerts = new ArrayList<Alert>();
-        for (int i = 0; i < entries.size(); i++) {
-            one(index + "." + i, entries.get(i), before, origin).ifPresent(alerts::add);
-        }
-        return alerts;
+    public static Optional<Alert> of(Happening happening, NodeName origin) {
+        String id = happening.index() + "." + happening.place();
+        return of(id, happening.entry(), origin);
     }
 
-    private static Optional<Alert> one(String id, Entry entry, AgreedState before, NodeName origin) {
+    private static Optional<Alert> of(String id, Entry entry, NodeName origin) {
         return switch (entry) {
             case NodeJoined joined -> Optional.of(new Alert.NodeJoined(id, joined.at(), joined.node()));
             case NodeLost lost -> Optional.of(new Alert.NodeLost(id, lost.at(), lost.node(), false));
@@ -62,7 +56,7 @@ public final class AlertRule {
                         origin,
                         powered.outcome() instanceof Outcome.Succeeded,
                         powered.node() + " was given power again"));
-            case OperationEnded ended -> operation(id, ended, before);
+            case OperationEnded ended -> operation(id, ended);
             case AttributeChanged changed ->
                 Optional.of(
                         new Alert.AttributeChanged(id, changed.at(), changed.node(), changed.name(), changed.value()));
@@ -80,20 +74,16 @@ public final class AlertRule {
                     Entry.HistoryCleared _,
                     Entry.MoveRequested _,
                     Entry.MoveEnded _,
+                    Entry.AlertsTold _,
                     Entry.ReceiptPrinted _ -> Optional.empty();
         };
     }
 
-    /** A probe that found what was expected is not told, nor a result that was counted before. */
-    private static Optional<Alert> operation(String id, OperationEnded ended, AgreedState before) {
+    /** A probe that found what was expected is not told. */
+    private static Optional<Alert> operation(String id, OperationEnded ended) {
         OperationRecord operation = ended.operation();
         boolean expected = operation.expectedExitCode().equals(Optional.of(operation.exitCode()));
-        boolean known = before.cluster().node(operation.node()).stream()
-                .flatMap(node -> node.history().stream())
-                .filter(history -> history.instance().equals(operation.instance()))
-                .flatMap(history -> history.operations().stream())
-                .anyMatch(o -> o.callId() == operation.callId());
-        return (operation.isProbe() && expected) || known
+        return operation.isProbe() && expected
                 ? Optional.empty()
                 : Optional.of(new Alert.ResourceOperation(id, ended.at(), operation));
     }

@@ -39,6 +39,9 @@ public sealed interface Command {
 
     record Raise(Alert alert) implements Command {}
 
+    /** Alerts that were raised and that nobody has begun to tell are dropped: another leader tells them. */
+    record DropAlerts() implements Command {}
+
     record Print(ReceiptOrder order) implements Command {}
 
     record Show(StatusView view) implements Command {}

@@ -1,6 +1,7 @@
 package crm.coordination;
 
 import crm.journal.Entry;
+import crm.journal.Entry.AlertsTold;
 import crm.journal.Entry.AttributeChanged;
 import crm.journal.Entry.ConfigurationChanged;
 import crm.journal.Entry.FencingDrilled;
@@ -104,6 +105,7 @@ final class Consequences {
                     NodeQuarantined _,
                     FencingDrilled _,
                     TransitionEnded _,
+                    AlertsTold _,
                     ReceiptPrinted _ -> {
                 // None of these changes what the policy engine knows.
             }

@@ -60,14 +60,13 @@ public final class Coordinator {
     /** What follows from an event. */
     public Decision on(CoordinatorState state, Event event, Instant now) {
         var turn = new Turn(state.facts(), now);
-        AgreedState before = state.facts().agreed();
         new Hearing(turn, tuning).hear(event);
         CoordinatorState next = switch (state) {
-            case Joining _, Following _ -> enter(turn, event, before, Optional.empty(), Optional.empty());
-            case Idle idle -> enter(turn, event, before, Optional.of(idle.leadership()), Optional.empty());
+            case Joining _, Following _ -> enter(turn, event, Optional.empty(), Optional.empty());
+            case Idle idle -> enter(turn, event, Optional.of(idle.leadership()), Optional.empty());
             case Executing executing ->
-                enter(turn, event, before, Optional.of(executing.leadership()), Optional.of(executing.execution()));
-            case WithoutQuorum without -> endure(without, turn, event, before);
+                enter(turn, event, Optional.of(executing.leadership()), Optional.of(executing.execution()));
+            case WithoutQuorum without -> endure(without, turn, event);
             case Leaving _ -> new Leaving(turn.facts());
         };
         answer(turn, event);
@@ -79,11 +78,7 @@ public final class Coordinator {
 
     /** The state that fits what is known now, whichever it was before. */
     private CoordinatorState enter(
-            Turn turn,
-            Event event,
-            AgreedState before,
-            Optional<Leadership> leadership,
-            Optional<Execution> execution) {
+            Turn turn, Event event, Optional<Leadership> leadership, Optional<Execution> execution) {
         Facts facts = turn.facts();
         if (!facts.restored()) {
             return new Joining(facts);
@@ -100,12 +95,12 @@ public final class Coordinator {
         long term = facts.authority().term();
         Optional<Leadership> mine = leadership.filter(l -> l.term() == term);
         Leadership current = mine.orElseGet(() -> Leadership.begin(term, turn.now()));
-        return new Leading(turn, tuning, scheduler, current, mine.isPresent() ? execution : Optional.empty())
-                .on(event, before);
+        return new Leading(turn, tuning, scheduler, current, mine.isPresent() ? execution : Optional.empty()).on(event);
     }
 
     /** Whoever waits for a change must not wait for a leader that leads no more. */
     private static void disown(Leadership leadership, Turn turn) {
+        turn.command(new Command.DropAlerts());
         Reply reply = Failed.of(
                 Kind.TIMED_OUT, "the leader changed meanwhile, so nobody can say how it ended: look at crm status");
         for (PendingChange change : leadership.changes()) {
@@ -126,13 +121,13 @@ public final class Coordinator {
     }
 
     /** Without the quorum a node stops its services; when it is back it begins a new life and is probed. */
-    private CoordinatorState endure(WithoutQuorum state, Turn turn, Event event, AgreedState before) {
+    private CoordinatorState endure(WithoutQuorum state, Turn turn, Event event) {
         Facts facts = turn.facts();
         boolean back =
                 facts.presence().quorum().held() && facts.authority().leader().isPresent();
         if (back) {
             new Hearing(turn, tuning).rebirth();
-            return enter(turn, event, before, Optional.empty(), Optional.empty());
+            return enter(turn, event, Optional.empty(), Optional.empty());
         }
         Optional<Execution> retreat = state.retreat().flatMap(r -> new Retreat(turn, scheduler).after(r, event));
         return new WithoutQuorum(turn.facts(), state.since(), retreat);

@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
  * @param restoring nodes that are being given power again, and since when they wait for it
  * @param changes requests that wait for their effect
  * @param told incidents for which a receipt was ordered
+ * @param alarms how far it is with telling the world
  * @param voterChange the change of the voters that was begun last
  */
 public record Leadership(
@@ -38,6 +39,7 @@ public record Leadership(
         List<NodeName> restoring,
         List<PendingChange> changes,
         List<Integer> told,
+        Alarms alarms,
         Optional<VoterChange> voterChange) {
 
     public Leadership {
@@ -89,6 +91,7 @@ public record Leadership(
                 List.of(),
                 List.of(),
                 List.of(),
+                Alarms.NONE,
                 Optional.empty());
     }
 
@@ -104,12 +107,24 @@ public record Leadership(
                 restoring,
                 changes,
                 told,
+                alarms,
                 voterChange);
     }
 
     Leadership planned(Optional<Instant> again) {
         return new Leadership(
-                term, takeover, planned, false, again, proposed, attempts, restoring, changes, told, voterChange);
+                term,
+                takeover,
+                planned,
+                false,
+                again,
+                proposed,
+                attempts,
+                restoring,
+                changes,
+                told,
+                alarms,
+                voterChange);
     }
 
     Leadership nextNumber() {
@@ -124,12 +139,24 @@ public record Leadership(
                 restoring,
                 changes,
                 told,
+                alarms,
                 voterChange);
     }
 
     Leadership planAgain() {
         return new Leadership(
-                term, takeover, planned, true, lookAgain, proposed, attempts, restoring, changes, told, voterChange);
+                term,
+                takeover,
+                planned,
+                true,
+                lookAgain,
+                proposed,
+                attempts,
+                restoring,
+                changes,
+                told,
+                alarms,
+                voterChange);
     }
 
     Leadership proposed(UnaryOperator<SequencedMap<Long, List<Entry>>> how) {
@@ -144,6 +171,7 @@ public record Leadership(
                 restoring,
                 changes,
                 told,
+                alarms,
                 voterChange);
     }
 
@@ -161,6 +189,7 @@ public record Leadership(
                 restoring,
                 changes,
                 told,
+                alarms,
                 voterChange);
     }
 
@@ -178,6 +207,7 @@ public record Leadership(
                 restoring,
                 changes,
                 told,
+                alarms,
                 voterChange);
     }
 
@@ -198,6 +228,7 @@ public record Leadership(
                 changed,
                 changes,
                 told,
+                alarms,
                 voterChange);
     }
 
@@ -213,6 +244,7 @@ public record Leadership(
                 restoring,
                 changed,
                 told,
+                alarms,
                 voterChange);
     }
 
@@ -230,6 +262,7 @@ public record Leadership(
                 restoring,
                 changes,
                 changed,
+                alarms,
                 voterChange);
     }
 
@@ -245,6 +278,23 @@ public record Leadership(
                 restoring,
                 changes,
                 told,
+                alarms,
                 Optional.of(change));
+    }
+
+    Leadership alarms(Alarms changed) {
+        return new Leadership(
+                term,
+                takeover,
+                planned,
+                planNeeded,
+                lookAgain,
+                proposed,
+                attempts,
+                restoring,
+                changes,
+                told,
+                changed,
+                voterChange);
     }
 }

@@ -1,12 +1,12 @@
 package crm.coordination;
 
-import crm.alert.AlertRule;
 import crm.coordination.Event.AppendEnded;
 import crm.coordination.Event.CommandEnded;
 import crm.coordination.Event.EntriesCommitted;
 import crm.coordination.Event.MessageArrived;
 import crm.coordination.Event.PowerChanged;
 import crm.coordination.Event.RequestArrived;
+import crm.coordination.Event.TimePassed;
 import crm.coordination.Leadership.Takeover;
 import crm.journal.AgreedState;
 import crm.journal.Entry;
@@ -61,9 +61,8 @@ final class Leading {
     }
 
     /** Handles the event, which the node as such has heard already, and returns the state it leads to. */
-    CoordinatorState on(Event event, AgreedState before) {
+    CoordinatorState on(Event event) {
         if (event instanceof EntriesCommitted committed) {
-            tellAlerts(committed, before);
             committed.entries().forEach(this::follow);
             committed.entries().stream()
                     .map(Telling::ofTrouble)
@@ -97,6 +96,9 @@ final class Leading {
                 changes().accept(request.requestId(), turn.facts().self().name(), request.caller(), request.request());
             case PowerChanged power -> fencing(f -> f.ended(power));
             case CommandEnded(Command.Print print, Outcome outcome) -> printed(print, outcome);
+            case CommandEnded(Command.Raise raise, Outcome _) ->
+                leadership = leadership.alarms(leadership.alarms().told(raise.alert()));
+            case TimePassed _ -> leadership.alarms().note(turn);
             case CommandEnded(Command.ChangeVoters change, Outcome outcome) ->
                 electorate(e -> e.ended(change, outcome));
             default -> {
@@ -116,17 +118,6 @@ final class Leading {
                 .takeover(leadership.takeover().map(t -> new Takeover(t.since(), false, t.known(), t.settled())))
                 .planAgain();
         execution = execution.map(e -> e.begun() ? e : e.abandon("its beginning could not be written to the journal"));
-    }
-
-    private void tellAlerts(EntriesCommitted committed, AgreedState before) {
-        if (leadership.takeover().isEmpty()) {
-            AlertRule.of(
-                            committed.index(),
-                            committed.entries(),
-                            before,
-                            turn.facts().self().name())
-                    .forEach(alert -> turn.command(new Command.Raise(alert)));
-        }
     }
 
     /** What a committed entry means for the plan that is being carried out. */
@@ -169,6 +160,9 @@ final class Leading {
 
     private void advance() {
         takeOver();
+        if (leadership.takeover().isEmpty()) {
+            leadership = leadership.alarms(leadership.alarms().raise(turn));
+        }
         if (leadership.takeover().isPresent() || !leadership.proposed().isEmpty()) {
             return;
         }

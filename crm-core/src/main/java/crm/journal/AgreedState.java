@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param incidents the last ones, oldest first
  * @param fencings the last ones, oldest first
  * @param receipts the last ones, oldest first
+ * @param untold what alerts are still to be told of
  * @param roster who is coming, and who is going for good
  */
 public record AgreedState(
@@ -36,7 +37,8 @@ public record AgreedState(
         List<NodeName> quarantined,
         List<ReceiptNote> receipts,
         Optional<Plan> plan,
-        Roster roster) {
+        Roster roster,
+        Untold untold) {
 
     /** Before the first entry. */
     public static final AgreedState EMPTY = new AgreedState(
@@ -52,7 +54,8 @@ public record AgreedState(
             List.of(),
             List.of(),
             Optional.empty(),
-            Roster.EMPTY);
+            Roster.EMPTY,
+            Untold.NOTHING);
 
     public AgreedState {
         moves = List.copyOf(moves);

@@ -130,6 +130,9 @@ public sealed interface Entry {
     /** A move is done or given up, and constrains nothing any more. */
     record MoveEnded(Instant at, ResourceId resource, boolean done, String why) implements Entry {}
 
+    /** The alerts of everything up to this journal index have been told. */
+    record AlertsTold(Instant at, long upTo) implements Entry {}
+
     /** A receipt was printed for an incident. */
     record ReceiptPrinted(Instant at, int number, int incident, String hash) implements Entry {}
 }

@@ -7,6 +7,7 @@ import crm.journal.AgreedState.Fencing;
 import crm.journal.AgreedState.Move;
 import crm.journal.AgreedState.Plan;
 import crm.journal.AgreedState.ReceiptNote;
+import crm.journal.Entry.AlertsTold;
 import crm.journal.Entry.AttributeChanged;
 import crm.journal.Entry.ConfigurationChanged;
 import crm.journal.Entry.FencingDrilled;
@@ -64,6 +65,9 @@ final class Folding {
     private final List<ReceiptNote> receipts;
     private Optional<Plan> plan;
     private Roster roster;
+    private Untold untold;
+    private final List<Untold.Happening> happened = new ArrayList<>();
+    private int place;
     private final IncidentLog incidents;
 
     Folding(AgreedState before) {
@@ -78,6 +82,7 @@ final class Folding {
         receipts = new ArrayList<>(before.receipts());
         plan = before.plan();
         roster = before.roster();
+        untold = before.untold();
         incidents = new IncidentLog(before.incidents());
     }
 
@@ -95,10 +100,17 @@ final class Folding {
                 quarantined,
                 receipts,
                 plan,
-                roster);
+                roster,
+                untold.with(happened.stream()
+                        .map(h -> new Untold.Happening(index, h.place(), h.entry()))
+                        .toList()));
     }
 
     void fold(Entry entry) {
+        if (isToBeTold(entry)) {
+            happened.add(new Untold.Happening(0, place, entry));
+        }
+        place++;
         switch (entry) {
             case ConfigurationChanged changed -> replaceConfiguration(changed);
             case LeadershipTaken _ -> {}
@@ -123,9 +135,45 @@ final class Folding {
             case AttributeChanged changed -> changeAttribute(changed);
             case MoveRequested move -> requestMove(move);
             case MoveEnded move -> moves.removeIf(m -> m.resource().equals(move.resource()));
+            case AlertsTold told -> untold = untold.told(told.upTo());
             case ReceiptPrinted printed -> rememberReceipt(printed);
         }
         incidents.tell(entry, fencings.stream().anyMatch(Fencing::open));
+    }
+
+    /** What happens to nodes and services; what the cluster does about it is its own affair. */
+    private boolean isToBeTold(Entry entry) {
+        return switch (entry) {
+            case NodeJoined _, NodeLost _, NodeLeft _, NodeFenced _, FencingFailed _, NodePowered _ -> true;
+            case AttributeChanged _ -> true;
+            case OperationEnded ended -> !isRepeated(ended);
+            case ConfigurationChanged _,
+                    LeadershipTaken _,
+                    NodeAdmitted _,
+                    RemovalRequested _,
+                    NodeRemoved _,
+                    FencingRequested _,
+                    NodeQuarantined _,
+                    QuarantineEnded _,
+                    FencingDrilled _,
+                    TransitionBegun _,
+                    TransitionEnded _,
+                    HistoryCleared _,
+                    MoveRequested _,
+                    MoveEnded _,
+                    AlertsTold _,
+                    ReceiptPrinted _ -> false;
+        };
+    }
+
+    /** A result is proposed again when nobody knows whether it was committed. */
+    private boolean isRepeated(OperationEnded ended) {
+        var operation = ended.operation();
+        return cluster.node(operation.node()).stream()
+                .flatMap(node -> node.history().stream())
+                .filter(history -> history.instance().equals(operation.instance()))
+                .flatMap(history -> history.operations().stream())
+                .anyMatch(o -> o.callId() == operation.callId());
     }
 
     private void replaceConfiguration(ConfigurationChanged changed) {

@@ -1,5 +1,6 @@
 package crm.journal;
 
+import crm.journal.Entry.AlertsTold;
 import crm.journal.Entry.AttributeChanged;
 import crm.journal.Entry.ConfigurationChanged;
 import crm.journal.Entry.FencingDrilled;
@@ -87,6 +88,7 @@ final class IncidentLog {
                     AttributeChanged _,
                     MoveRequested _,
                     MoveEnded _,
+                    AlertsTold _,
                     ReceiptPrinted _ -> {}
         }
     }

@@ -1,5 +1,7 @@
 package crm.coordination.simulation;
 
+import crm.alert.Alert;
+import crm.alert.AlertRule;
 import crm.configuration.Configuration;
 import crm.control.Caller;
 import crm.control.Reply;
@@ -23,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,6 +50,7 @@ public final class SimulatedCluster {
     private AgentTraits traits = AgentTraits.UNKNOWN;
     private int requests;
     private final List<String> happenings = new ArrayList<>();
+    private final List<Alert> alerts = new ArrayList<>();
 
     public SimulatedCluster(Configuration configuration, NodeName... names) {
         List<NodeName> voters = List.of(names);
@@ -209,6 +213,25 @@ public final class SimulatedCluster {
     void replied(Reply reply) {
         tell("reply " + reply);
         replies.add(reply);
+    }
+
+    void alerted(Alert alert) {
+        tell("alert " + alert.id() + " " + alert);
+        alerts.add(alert);
+    }
+
+    /** What the world was told, in that order. */
+    public List<Alert> alerts() {
+        return List.copyOf(alerts);
+    }
+
+    /** What the world should have been told, by the ids of the alerts. */
+    public List<String> alertsDue() {
+        return journal.happenings().stream()
+                .map(h -> AlertRule.of(h, new NodeName("anybody")))
+                .flatMap(Optional::stream)
+                .map(Alert::id)
+                .toList();
     }
 
     SimulatedNode node(NodeName name) {

@@ -3,6 +3,7 @@ package crm.coordination.simulation;
 import crm.coordination.Event;
 import crm.journal.AgreedState;
 import crm.journal.Entry;
+import crm.journal.Untold;
 import crm.model.NodeName;
 import crm.transition.Outcome;
 import java.util.ArrayList;
@@ -71,6 +72,19 @@ final class SimulatedJournal {
                 }
             }
         }
+    }
+
+    /** Everything that ever was to be told, whether it was told or not. */
+    List<Untold.Happening> happenings() {
+        var all = new ArrayList<Untold.Happening>();
+        AgreedState state = AgreedState.EMPTY;
+        for (Committed c : log) {
+            state = state.after(c.index(), c.entries());
+            state.untold().happenings().stream()
+                    .filter(h -> h.index() == c.index())
+                    .forEach(all::add);
+        }
+        return all;
     }
 
     /** What a restarted node reads back from its own disk. */

@@ -1,5 +1,6 @@
 package crm.coordination.simulation;
 
+import crm.alert.Alert;
 import crm.coordination.Command;
 import crm.coordination.Coordinator;
 import crm.coordination.CoordinatorState;
@@ -20,6 +21,7 @@ import crm.transition.ActionId;
 import crm.transition.Outcome;
 import crm.transition.Task;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +33,7 @@ import java.util.Set;
 /** One machine: its daemon (the real coordinator) and what it runs. Without power both are gone. */
 final class SimulatedNode {
 
+    private static final int TELLING_MILLIS = 20;
     private static final Duration TICK = Duration.ofMillis(250);
 
     private final SimulatedCluster cluster;
@@ -40,6 +43,7 @@ final class SimulatedNode {
     private final Set<InstanceId> running = new LinkedHashSet<>();
     private final Set<InstanceId> failingStarts = new LinkedHashSet<>();
     private final Map<ActionId, Order> monitors = new LinkedHashMap<>();
+    private final ArrayDeque<Alert> raised = new ArrayDeque<>();
     private Optional<CoordinatorState> state = Optional.empty();
     private long applied;
     private int life;
@@ -93,6 +97,7 @@ final class SimulatedNode {
         state = Optional.empty();
         running.clear();
         monitors.clear();
+        raised.clear();
         life++;
     }
 
@@ -195,10 +200,26 @@ final class SimulatedNode {
                         5,
                         () -> post(new Event.CommandEnded(
                                 change, cluster.journal.changeVoters(change.node(), change.add()))));
-            case Command.Raise _, Command.Show _, Command.ListDevices _, Command.IssueToken _ -> {
+            case Command.Raise raise -> {
+                raised.add(raise.alert());
+                tellLater();
+            }
+            case Command.DropAlerts _ -> raised.clear();
+            case Command.Show _, Command.ListDevices _, Command.IssueToken _ -> {
                 // Nobody looks.
             }
         }
+    }
+
+    /** One alert after the other, each taking its time; a node that dies meanwhile has told no more. */
+    private void tellLater() {
+        inThisLife(TELLING_MILLIS, () -> {
+            Alert alert = raised.pollFirst();
+            if (alert != null) {
+                cluster.alerted(alert);
+                post(new Event.CommandEnded(new Command.Raise(alert), new Outcome.Succeeded("")));
+            }
+        });
     }
 
     private void power(NodeName node, PowerTask task, java.util.function.Supplier<FencingOutcome> outcome) {

@@ -62,6 +62,7 @@ public final class CommandRunner {
             case Command.Suspect suspect ->
                 apart("suspect", () -> adapters.channel().suspect(suspect.node(), suspect.evidence()));
             case Command.Raise raise -> alerts.add(raise.alert());
+            case Command.DropAlerts _ -> alerts.clear();
             case Command.Print print -> apart("print", () -> print(print));
             case Command.Show show -> adapters.screen().ifPresent(screen -> screen.show(show.view()));
             case Command.Answer answer -> replies.answer(answer.requestId(), answer.reply());
@@ -122,6 +123,7 @@ public final class CommandRunner {
                 if (!(outcome instanceof Outcome.Succeeded)) {
                     LOG.warn("alert {} was not told to all: {}", alert.id(), outcome);
                 }
+                events.accept(new CommandEnded(new Command.Raise(alert), outcome));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
