@@ -19,6 +19,7 @@ import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeLeft;
 import crm.journal.Entry.NodeLost;
 import crm.journal.Entry.QuarantineEnded;
+import crm.journal.FirstSign;
 import crm.model.Constraint.ById;
 import crm.model.Constraint.ForNode;
 import crm.model.Constraint.Location;
@@ -193,7 +194,7 @@ final class ChangeEntries {
                 .filter(n -> n.membership() == NodeState.Membership.MEMBER)
                 .isPresent();
         if (member) {
-            entries.add(new NodeLost(now, node, life, now, by + " says that it is off"));
+            entries.add(new NodeLost(now, node, life, now, FirstSign.WORD, by + " says that it is off"));
         }
         var proof = new PowerProof(node, "manual", new PowerProof.Confirmed(by), now, Duration.ZERO);
         entries.add(new NodeFenced(now, node, life, proof));

@@ -17,6 +17,7 @@ import crm.state.FencingOutcome.On;
 import crm.state.FencingOutcome.Refused;
 import crm.state.PowerProof;
 import crm.transition.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +84,17 @@ final class FencingLadder {
                         .orElse(0)
                 + 1;
         leadership =
-                leadership.attempt(node, new Attempt(count, false, turn.now().plus(tuning.backoff(count))));
+                leadership.attempt(node, new Attempt(count, false, turn.now().plus(pause(count))));
         if (!fencing.detail().equals(why) || fencing.attempts() == 0) {
             entries.add(new FencingFailed(turn.now(), node, fencing.incarnation(), refused, why));
         }
+    }
+
+    /** {@code fencing-max-attempts} ends the haste, not the wish: once the switch answers again, recovery must follow. */
+    private Duration pause(int failed) {
+        int hurried = ClusterOptions.of(turn.facts().agreed().configuration().options())
+                .fencingMaxAttempts();
+        return failed < hurried ? tuning.backoff(failed) : tuning.calmPause();
     }
 
     private void onEnded(PowerChanged power) {

@@ -27,6 +27,7 @@ import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeJoined;
 import crm.journal.Entry.NodeLost;
 import crm.journal.Evidences;
+import crm.journal.FirstSign;
 import crm.model.NodeName;
 import crm.port.Message;
 import crm.port.Message.Answered;
@@ -93,14 +94,14 @@ final class Hearing {
             turn.learn(turn.facts().suspicions(s -> s.clear(node)));
             return;
         }
-        suspect(node, "the switch says that the cable of " + node + " has no link");
+        suspect(node, FirstSign.CABLE, "the switch says that the cable of " + node + " has no link");
         turn.command(new Command.ProvePower(node, tuning.proveLimit()));
     }
 
-    private void suspect(NodeName node, String what) {
+    private void suspect(NodeName node, FirstSign kind, String what) {
         Incarnation life = turn.facts().agreedLife(node);
         Instant now = turn.now();
-        turn.learn(turn.facts().suspicions(s -> s.suspect(node, new Sign(now, life, what))));
+        turn.learn(turn.facts().suspicions(s -> s.suspect(node, new Sign(now, life, kind, what))));
     }
 
     /** The proof holds for the life that was known when the look was asked for, not for one that began since. */
@@ -123,7 +124,7 @@ final class Hearing {
         Presence before = turn.facts().presence();
         for (NodeName node : before.members()) {
             if (!members.contains(node)) {
-                suspect(node, node + " is not heard of any more");
+                suspect(node, FirstSign.SILENCE, node + " is not heard of any more");
             }
         }
         turn.learn(turn.facts().with(before.withMembers(members)));

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  * @param attempts how far it is with switching nodes off
  * @param restoring nodes that are being given power again, and since when they wait for it
  * @param changes requests that wait for their effect
- * @param told incidents for which a receipt was ordered
+ * @param printing the receipt that was ordered last
  * @param alarms how far it is with telling the world
  * @param voterChange the change of the voters that was begun last
  */
@@ -38,7 +38,7 @@ public record Leadership(
         SequencedMap<NodeName, Attempt> attempts,
         List<NodeName> restoring,
         List<PendingChange> changes,
-        List<Integer> told,
+        Optional<Printing> printing,
         Alarms alarms,
         Optional<VoterChange> voterChange) {
 
@@ -47,7 +47,6 @@ public record Leadership(
         attempts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attempts));
         restoring = List.copyOf(restoring);
         changes = List.copyOf(changes);
-        told = List.copyOf(told);
     }
 
     /**
@@ -72,6 +71,14 @@ public record Leadership(
     public record Attempt(int count, boolean running, Instant notBefore) {}
 
     /**
+     * A receipt that was ordered.
+     *
+     * @param running whether the printer is at it now
+     * @param notBefore when it may be ordered again
+     */
+    public record Printing(int incident, boolean running, Instant notBefore) {}
+
+    /**
      * A change of the voters; one at a time.
      *
      * @param running whether the journal is at it now
@@ -90,7 +97,7 @@ public record Leadership(
                 new LinkedHashMap<>(),
                 List.of(),
                 List.of(),
-                List.of(),
+                Optional.empty(),
                 Alarms.NONE,
                 Optional.empty());
     }
@@ -106,7 +113,7 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                told,
+                printing,
                 alarms,
                 voterChange);
     }
@@ -122,7 +129,7 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                told,
+                printing,
                 alarms,
                 voterChange);
     }
@@ -138,7 +145,7 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                told,
+                printing,
                 alarms,
                 voterChange);
     }
@@ -154,7 +161,7 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                told,
+                printing,
                 alarms,
                 voterChange);
     }
@@ -170,7 +177,7 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                told,
+                printing,
                 alarms,
                 voterChange);
     }
@@ -188,7 +195,7 @@ public record Leadership(
                 changed,
                 restoring,
                 changes,
-                told,
+                printing,
                 alarms,
                 voterChange);
     }
@@ -206,7 +213,7 @@ public record Leadership(
                 changed,
                 restoring,
                 changes,
-                told,
+                printing,
                 alarms,
                 voterChange);
     }
@@ -227,7 +234,7 @@ public record Leadership(
                 attempts,
                 changed,
                 changes,
-                told,
+                printing,
                 alarms,
                 voterChange);
     }
@@ -243,14 +250,12 @@ public record Leadership(
                 attempts,
                 restoring,
                 changed,
-                told,
+                printing,
                 alarms,
                 voterChange);
     }
 
-    Leadership told(int incident) {
-        var changed = new ArrayList<>(told);
-        changed.add(incident);
+    Leadership printing(Printing changed) {
         return new Leadership(
                 term,
                 takeover,
@@ -261,7 +266,7 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                changed,
+                Optional.of(changed),
                 alarms,
                 voterChange);
     }
@@ -277,7 +282,7 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                told,
+                printing,
                 alarms,
                 Optional.of(change));
     }
@@ -293,7 +298,7 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                told,
+                printing,
                 changed,
                 voterChange);
     }

@@ -7,6 +7,7 @@ import crm.coordination.Event.MessageArrived;
 import crm.coordination.Event.PowerChanged;
 import crm.coordination.Event.RequestArrived;
 import crm.coordination.Event.TimePassed;
+import crm.coordination.Leadership.Printing;
 import crm.coordination.Leadership.Takeover;
 import crm.journal.AgreedState;
 import crm.journal.Entry;
@@ -152,9 +153,11 @@ final class Leading {
     }
 
     private void printed(Command.Print print, Outcome outcome) {
+        int incident = print.order().incident().number();
+        leadership =
+                leadership.printing(new Printing(incident, false, turn.now().plus(tuning.receiptPause())));
         if (outcome instanceof Outcome.Succeeded(String hash)) {
-            propose(List.of(new Entry.ReceiptPrinted(
-                    turn.now(), print.order().number(), print.order().incident().number(), hash)));
+            propose(List.of(new Entry.ReceiptPrinted(turn.now(), print.order().number(), incident, hash)));
         }
     }
 
@@ -333,7 +336,12 @@ final class Leading {
         boolean incidentOver = agreed.openIncident().isPresent() && !fencingOpen;
         if (agreed.plan().isPresent() || incidentOver) {
             entries.add(new TransitionEnded(
-                    turn.now(), leadership.term(), leadership.planned(), true, "nothing is left to do"));
+                    turn.now(),
+                    leadership.term(),
+                    leadership.planned(),
+                    true,
+                    "nothing is left to do",
+                    Whereabouts.away(plan)));
         }
         for (AgreedState.Move move : agreed.moves()) {
             List<NodeName> here = Whereabouts.of(plan, move.resource());
@@ -347,9 +355,9 @@ final class Leading {
     }
 
     private void receipts() {
-        var receipts = new Receipts(turn.facts(), leadership.told());
+        var receipts = new Receipts(turn.facts(), leadership.printing(), turn.now());
         receipts.due().ifPresent(order -> {
-            leadership = leadership.told(order.incident().number());
+            leadership = leadership.printing(new Printing(order.incident().number(), true, turn.now()));
             turn.command(new Command.Print(order));
         });
     }

@@ -1,9 +1,11 @@
 package crm.coordination;
 
 import crm.alert.ReceiptOrder;
+import crm.coordination.Leadership.Printing;
 import crm.journal.AgreedState.ReceiptNote;
 import crm.journal.ChainedHash;
 import crm.journal.Incident;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +13,13 @@ import java.util.Optional;
 final class Receipts {
 
     private final Facts facts;
-    private final List<Integer> told;
+    private final Optional<Printing> last;
+    private final Instant now;
 
-    Receipts(Facts facts, List<Integer> told) {
+    Receipts(Facts facts, Optional<Printing> last, Instant now) {
         this.facts = facts;
-        this.told = told;
+        this.last = last;
+        this.now = now;
     }
 
     Optional<ReceiptOrder> due() {
@@ -25,7 +29,7 @@ final class Receipts {
                 .filter(i -> notes.stream().noneMatch(n -> n.incident() == i.number()))
                 .findFirst();
         // The next one waits until this one is in the journal, so that numbers and hashes follow each other.
-        if (incident.isEmpty() || told.contains(incident.get().number())) {
+        if (incident.isEmpty() || isOrdered(incident.get())) {
             return Optional.empty();
         }
         String cluster = facts.self().cluster();
@@ -35,5 +39,12 @@ final class Receipts {
                 : notes.getLast().hash();
         String page = "/incidents/" + incident.get().number();
         return Optional.of(new ReceiptOrder(cluster, number, previous, incident.get(), page));
+    }
+
+    /** What could not be printed is tried again; what was printed is in the journal a moment later. */
+    private boolean isOrdered(Incident incident) {
+        return last.filter(p -> p.incident() == incident.number())
+                .filter(p -> p.running() || now.isBefore(p.notBefore()))
+                .isPresent();
     }
 }

@@ -7,6 +7,7 @@ import crm.journal.Entry.ConfigurationChanged;
 import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeJoined;
 import crm.journal.Entry.NodeLost;
+import crm.journal.FirstSign;
 import crm.model.Node;
 import crm.model.NodeName;
 import crm.model.Settings;
@@ -70,7 +71,8 @@ final class Reconciliation {
         Optional<Sign> sign = facts.suspicions().sign(name);
         Instant first = sign.map(Sign::at).orElse(now);
         String what = sign.map(Sign::what).orElse(name + " is not heard of");
-        return new NodeLost(now, name, life, first, what);
+        FirstSign kind = sign.map(Sign::kind).orElse(FirstSign.SILENCE);
+        return new NodeLost(now, name, life, first, kind, what);
     }
 
     private void arrivals(NodeName name, Hello hello, List<Entry> entries) {

@@ -8,7 +8,6 @@ import crm.journal.Incident;
 import crm.model.InstanceId;
 import crm.model.Node;
 import crm.model.NodeName;
-import crm.model.Role;
 import crm.policy.NodeOutlook;
 import crm.policy.Plan;
 import crm.policy.ResourceOutlook;
@@ -168,7 +167,7 @@ public final class StatusAssembly {
                 .node(name)
                 .filter(n -> n.kind() == Node.Kind.WITNESS)
                 .isPresent();
-        Condition condition = condition(name);
+        Condition condition = witness ? ofWitness(name) : condition(name);
         List<InstanceId> runs =
                 Whereabouts.on(plan, name).stream().map(InstanceId::parse).toList();
         return new NodeLine(
@@ -179,6 +178,16 @@ public final class StatusAssembly {
                 runs,
                 drill(name),
                 previousLife(name));
+    }
+
+    /** It runs nothing, so that it is away needs no proof. */
+    private Condition ofWitness(NodeName name) {
+        boolean member = agreed.cluster()
+                .node(name)
+                .filter(n -> n.membership() == Membership.MEMBER)
+                .isPresent();
+        boolean present = facts.presence().members().contains(name);
+        return !present ? Condition.OFFLINE : member ? Condition.ONLINE : Condition.PENDING;
     }
 
     private Condition condition(NodeName name) {
@@ -227,7 +236,10 @@ public final class StatusAssembly {
                                 .flatMap(NodeState::fenced)
                                 .map(Evidences::sentence)
                                 .orElse("a person said so");
-            case OFFLINE -> name + " has left or was never seen";
+            case OFFLINE ->
+                witness
+                        ? name + " is not heard of: its vote is missing, and it ran nothing"
+                        : name + " has left or was never seen";
             case QUARANTINED -> name + " stays off: it was fenced again and again";
         };
     }
@@ -257,10 +269,7 @@ public final class StatusAssembly {
     }
 
     private ResourceLine resource(ResourceOutlook outlook) {
-        boolean disabled = Optional.ofNullable(outlook.meta().get("target-role"))
-                .flatMap(Role::parse)
-                .filter(role -> role == Role.STOPPED)
-                .isPresent();
+        boolean disabled = Whereabouts.isDisabled(outlook);
         List<Where> where = outlook.shape() == Shape.PRIMITIVE
                 ? outlook.active().stream()
                         .map(node -> new Where(outlook.id(), node, outlook.role()))
@@ -277,7 +286,7 @@ public final class StatusAssembly {
                         outlook.failed(),
                         outlook.blocked(),
                         outlook.removed()),
-                Optional.empty(),
+                new PendingTasks(agreed).of(outlook.id()),
                 why(outlook),
                 outlook.children().stream().map(this::resource).toList());
     }

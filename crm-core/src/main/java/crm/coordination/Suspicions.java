@@ -1,5 +1,6 @@
 package crm.coordination;
 
+import crm.journal.FirstSign;
 import crm.model.NodeName;
 import crm.state.Incarnation;
 import crm.state.PowerProof;
@@ -28,8 +29,10 @@ public record Suspicions(SequencedMap<NodeName, Sign> signs, SequencedMap<NodeNa
      * A first sign of trouble.
      *
      * @param life the life of the node that was known then
+     * @param kind what it was
+     * @param what the same as a sentence
      */
-    public record Sign(Instant at, Incarnation life, String what) {}
+    public record Sign(Instant at, Incarnation life, FirstSign kind, String what) {}
 
     /** A life of a node that is proven to have ended. */
     public record DarkLife(Incarnation life, PowerProof proof) {}

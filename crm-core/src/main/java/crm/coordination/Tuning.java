@@ -49,6 +49,16 @@ public record Tuning(
                 Duration.ofMinutes(10));
     }
 
+    /** How long to wait between attempts to switch a node off once {@code fencing-max-attempts} have failed. */
+    Duration calmPause() {
+        return Duration.ofSeconds(20);
+    }
+
+    /** How long to wait before a receipt that could not be printed is ordered again. */
+    Duration receiptPause() {
+        return Duration.ofSeconds(15);
+    }
+
     /** How long to wait before the next attempt to switch a node off, after {@code failed} that gave no proof. */
     Duration backoff(int failed) {
         long millis = Math.min(10_000, 250L << Math.min(failed, 6));

@@ -3,6 +3,7 @@ package crm.coordination;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
+import crm.model.Role;
 import crm.policy.Plan;
 import crm.policy.ResourceOutlook;
 import java.util.ArrayList;
@@ -24,6 +25,37 @@ final class Whereabouts {
         var found = new ArrayList<String>();
         plan.resources().forEach(outlook -> collect(outlook, node, found));
         return found;
+    }
+
+    /** What should run and runs nowhere. */
+    static List<InstanceId> away(Plan plan) {
+        var away = new ArrayList<InstanceId>();
+        plan.resources().forEach(outlook -> away(outlook, away));
+        return away;
+    }
+
+    private static void away(ResourceOutlook outlook, List<InstanceId> found) {
+        boolean device = outlook.agent().filter(agent -> agent.isFencing()).isPresent();
+        boolean copy = outlook.id().number().isPresent();
+        if (outlook.shape() == ResourceOutlook.Shape.PRIMITIVE
+                && outlook.active().isEmpty()
+                && !device
+                && !copy
+                && !outlook.removed()
+                && !isDisabled(outlook)) {
+            found.add(outlook.id());
+        }
+        if (!isDisabled(outlook)) {
+            outlook.children().forEach(child -> away(child, found));
+        }
+    }
+
+    /** Stopped because somebody said so. */
+    static boolean isDisabled(ResourceOutlook outlook) {
+        return Optional.ofNullable(outlook.meta().get("target-role"))
+                .flatMap(Role::parse)
+                .filter(role -> role == Role.STOPPED)
+                .isPresent();
     }
 
     static Optional<ResourceOutlook> find(List<ResourceOutlook> among, ResourceId resource) {

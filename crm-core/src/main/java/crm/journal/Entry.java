@@ -1,6 +1,7 @@
 package crm.journal;
 
 import crm.configuration.Configuration;
+import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
 import crm.state.Incarnation;
@@ -46,9 +47,11 @@ public sealed interface Entry {
      * A node is not heard of any more. What it ran may still be running there.
      *
      * @param firstSign when the first sign of it was seen, at or before {@code at}
+     * @param sign what that was
      * @param evidence what was seen, one sentence
      */
-    record NodeLost(Instant at, NodeName node, Incarnation incarnation, Instant firstSign, String evidence)
+    record NodeLost(
+            Instant at, NodeName node, Incarnation incarnation, Instant firstSign, FirstSign sign, String evidence)
             implements Entry {}
 
     /** A node that is not in the cluster may come: it becomes a voter, and a member, as soon as it is heard of. */
@@ -101,8 +104,17 @@ public sealed interface Entry {
         }
     }
 
-    /** A plan was carried out to its end, or was given up for another. */
-    record TransitionEnded(Instant at, long term, int number, boolean complete, String why) implements Entry {}
+    /**
+     * A plan was carried out to its end, or was given up for another.
+     *
+     * @param away what should run and runs nowhere all the same
+     */
+    record TransitionEnded(Instant at, long term, int number, boolean complete, String why, List<InstanceId> away)
+            implements Entry {
+        public TransitionEnded {
+            away = List.copyOf(away);
+        }
+    }
 
     /** An operation ended on a node. */
     record OperationEnded(Instant at, Incarnation incarnation, OperationRecord operation) implements Entry {}

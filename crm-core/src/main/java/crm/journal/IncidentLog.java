@@ -26,6 +26,7 @@ import crm.journal.Entry.TransitionBegun;
 import crm.journal.Entry.TransitionEnded;
 import crm.journal.Incident.Kind;
 import crm.journal.Incident.Line;
+import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.state.OperationRecord;
 import java.time.Duration;
@@ -71,7 +72,7 @@ final class IncidentLog {
             case OperationEnded ended -> operation(ended.operation(), ended.at());
             case TransitionEnded ended -> {
                 if (ended.complete() && !fencingOpen) {
-                    close(ended.at());
+                    close(ended.at(), ended.away());
                 }
             }
             case NodePowered powered -> add(powered.at(), Kind.DONE, powered.node() + " was given power again");
@@ -94,7 +95,7 @@ final class IncidentLog {
     }
 
     private void lost(NodeLost lost) {
-        openIfNone(lost.firstSign(), lost.node() + " was lost", Optional.of(lost.node()));
+        openIfNone(lost.firstSign(), lost.sign().title(lost.node()), Optional.of(lost.node()));
         add(lost.firstSign(), Kind.SEEN, lost.evidence());
     }
 
@@ -149,7 +150,7 @@ final class IncidentLog {
         return new Incident(i.number(), i.title(), i.trigger(), lines, i.outage(), i.ended(), i.sentence(), i.victim());
     }
 
-    private void close(Instant at) {
+    private void close(Instant at, List<InstanceId> away) {
         open().ifPresent(incident -> {
             Optional<Line> lastStart = incident.lines().stream()
                     .filter(l -> l.kind() == Kind.DONE && l.text().contains(" started on "))
@@ -159,7 +160,8 @@ final class IncidentLog {
                     + lastStart
                             .map(l -> String.format(
                                     Locale.ROOT, "; %s after %.1f s", l.text(), seconds(incident.trigger(), l.at())))
-                            .orElse("; no service was away");
+                            .orElse(away.isEmpty() ? "; no service was away" : "")
+                    + stillAway(away);
             incidents.set(
                     incidents.size() - 1,
                     new Incident(
@@ -172,6 +174,16 @@ final class IncidentLog {
                             sentence,
                             incident.victim()));
         });
+    }
+
+    /** An incident is over when nothing more can be done about it; that need not be a good end. */
+    private static String stillAway(List<InstanceId> away) {
+        return away.isEmpty()
+                ? ""
+                : "; "
+                        + String.join(
+                                ", ", away.stream().map(InstanceId::toString).toList())
+                        + (away.size() == 1 ? " does" : " do") + " not run, and nothing more can be done by itself";
     }
 
     private static double seconds(Instant from, Instant to) {

@@ -66,7 +66,7 @@ class AgreedStateTest {
     void whatALostNodeRanIsRememberedUntilItIsProvenOff() {
         AgreedState running = after(joined, ended(operation("start", 0, 1, 0)));
 
-        AgreedState lost = after(running, new NodeLost(NOW, PI2, LIFE, NOW, "silence"));
+        AgreedState lost = after(running, new NodeLost(NOW, PI2, LIFE, NOW, FirstSign.SILENCE, "silence"));
         assertEquals(1, node(lost).history().size());
         assertEquals(NodeState.Join.MEMBER, node(lost).expected());
 
@@ -99,7 +99,7 @@ class AgreedStateTest {
     void aNodeThatComesBackBeforeItsProofIsNotFencedAnyMore() {
         AgreedState lost = after(
                 joined,
-                new NodeLost(NOW, PI2, LIFE, NOW, "silence"),
+                new NodeLost(NOW, PI2, LIFE, NOW, FirstSign.SILENCE, "silence"),
                 new FencingRequested(NOW, PI2, LIFE, "pi1", "it was lost"));
         assertTrue(lost.openFencing(PI2).isPresent());
 
@@ -124,17 +124,35 @@ class AgreedStateTest {
     void anIncidentTellsItsStoryFromTheFirstSignToTheEnd() {
         AgreedState state = after(
                 joined,
-                new NodeLost(NOW, PI2, LIFE, NOW, "pi2 is not heard of any more"),
+                new NodeLost(NOW, PI2, LIFE, NOW, FirstSign.SILENCE, "pi2 is not heard of any more"),
                 new FencingRequested(NOW.plusMillis(5), PI2, LIFE, "pi1", "it was lost"),
                 new NodeFenced(NOW.plusMillis(20), PI2, LIFE, proof()));
         assertTrue(state.openIncident().isPresent());
 
-        AgreedState over = after(state, new TransitionEnded(NOW.plusMillis(400), 1, 1, true, "done"));
+        AgreedState over = after(state, new TransitionEnded(NOW.plusMillis(400), 1, 1, true, "done", List.of()));
 
         Incident incident = over.incidents().getLast();
         assertTrue(incident.ended().isPresent());
         assertEquals(3, incident.lines().size());
         assertEquals(Optional.of(PI2), incident.victim());
+        assertEquals("pi2 fell silent; no service was away", incident.sentence());
+    }
+
+    @Test
+    void anIncidentThatEndsBadlySaysSo() {
+        AgreedState state = after(
+                joined,
+                new NodeLost(NOW, PI2, LIFE, NOW, FirstSign.CABLE, "the switch says that the cable has no link"),
+                new NodeFenced(NOW.plusMillis(20), PI2, LIFE, proof()));
+
+        AgreedState over = after(
+                state,
+                new TransitionEnded(
+                        NOW.plusSeconds(4), 1, 1, true, "done", List.of(InstanceId.of(new ResourceId("site")))));
+
+        assertEquals(
+                "pi2 lost its cable; site does not run, and nothing more can be done by itself",
+                over.incidents().getLast().sentence());
     }
 
     private static AgreedState after(AgreedState state, Entry... entries) {
