@@ -22,6 +22,13 @@ public sealed interface Request {
     /** A token with which one more node may join, within this time. */
     record IssueToken(Duration valid) implements Local {}
 
+    /**
+     * Compares a printed roll, as the bytes that went to the printer, with what the journal says was printed.
+     *
+     * @param file where it lies on the node that is asked
+     */
+    record VerifyRoll(String file) implements Local {}
+
     record ShowStatus() implements Query {}
 
     record ShowConfiguration() implements Query {}

@@ -3,6 +3,7 @@ package crm.coordination;
 import crm.alert.Alert;
 import crm.alert.ReceiptOrder;
 import crm.control.Reply;
+import crm.journal.AgreedState;
 import crm.journal.Entry;
 import crm.model.NodeName;
 import crm.port.Message;
@@ -46,6 +47,9 @@ public sealed interface Command {
 
     record Show(StatusView view) implements Command {}
 
+    /** This view is to stay on the screen when the daemon has ended. */
+    record ShowLast(StatusView view) implements Command {}
+
     record Answer(String requestId, Reply reply) implements Command {}
 
     /** Ask the fence devices what they know and answer the request with it. */
@@ -53,6 +57,14 @@ public sealed interface Command {
 
     /** Make a token for one more node, and answer the request with it. */
     record IssueToken(String requestId, Duration valid) implements Command {}
+
+    /** Compare a printed roll with the receipts that the journal remembers, and answer the request with what comes out. */
+    record VerifyRoll(String requestId, String file, String cluster, List<AgreedState.ReceiptNote> receipts)
+            implements Command {
+        public VerifyRoll {
+            receipts = List.copyOf(receipts);
+        }
+    }
 
     /** Add a voter to the journal, or take one away; ends with {@link Event.CommandEnded}. */
     record ChangeVoters(NodeName node, boolean add, Duration limit) implements Command {}

@@ -73,6 +73,7 @@ public final class Coordinator {
         new HandingOn(turn, tuning).on(event);
         leave(turn, event, next);
         show(turn, event, next);
+        takeLeave(turn);
         return turn.decision(next);
     }
 
@@ -140,6 +141,7 @@ public final class Coordinator {
         }
         Facts facts = turn.facts();
         switch (request) {
+            case Request.VerifyRoll roll -> turn.command(verify(id, caller, roll, facts));
             case Request.IssueToken token -> turn.command(token(id, caller, token, facts));
             case Request.ShowFencing _ -> turn.command(new Command.ListDevices(id));
             case Request.Query query ->
@@ -161,6 +163,15 @@ public final class Coordinator {
     private static boolean leavesByItself(Facts facts, Request.Leave leave) {
         return leave.node().equals(facts.self().name())
                 && !facts.presence().quorum().held();
+    }
+
+    /** The daemon may read more than whoever asks. */
+    private static Command verify(String id, Caller caller, Request.VerifyRoll roll, Facts facts) {
+        return caller.mayChange()
+                ? new Command.VerifyRoll(
+                        id, roll.file(), facts.self().cluster(), facts.agreed().receipts())
+                : new Command.Answer(
+                        id, Failed.of(Kind.NOT_PERMITTED, caller.user() + " may not have the daemon read files"));
     }
 
     /** A token is as good as the key. */
@@ -185,6 +196,15 @@ public final class Coordinator {
             var plan = scheduler.plan(Planning.input(facts, turn.now()));
             turn.command(new Command.Show(new StatusAssembly(facts, plan, turn.now()).view()));
             turn.learn(facts.showing(picture));
+        }
+    }
+
+    /** What stays on the screen must not claim that this node still works. */
+    private void takeLeave(Turn turn) {
+        Facts facts = turn.facts();
+        if (turn.ends() && facts.restored()) {
+            var plan = scheduler.plan(Planning.input(facts, turn.now()));
+            turn.command(new Command.ShowLast(new StatusAssembly(facts, plan, turn.now()).view()));
         }
     }
 

@@ -202,7 +202,7 @@ public final class StatusAssembly {
             if (state.expected() == Join.MEMBER) {
                 return Condition.UNCLEAN;
             }
-            boolean starting = facts.presence().members().contains(name);
+            boolean starting = facts.presence().members().contains(name) && !isOfThatLife(state);
             return starting ? Condition.PENDING : state.fenced().isPresent() ? Condition.OFF : Condition.OFFLINE;
         }
         Optional<NodeOutlook> outlook =
@@ -214,6 +214,14 @@ public final class StatusAssembly {
             return Condition.MAINTENANCE;
         }
         return facts.presence().members().contains(name) ? Condition.ONLINE : Condition.UNCLEAN;
+    }
+
+    /** Whoever has just left is still there for a moment, in the life that has ended. */
+    private boolean isOfThatLife(NodeState state) {
+        return facts.presence()
+                .hello(state.name())
+                .filter(hello -> hello.incarnation().equals(state.incarnation()))
+                .isPresent();
     }
 
     private String sentence(NodeName name, Condition condition, List<InstanceId> runs, boolean witness) {

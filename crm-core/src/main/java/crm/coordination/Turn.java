@@ -35,6 +35,11 @@ final class Turn {
         commands.add(command);
     }
 
+    /** Whether this node's daemon is to end. */
+    boolean ends() {
+        return commands.stream().anyMatch(Command.Exit.class::isInstance);
+    }
+
     /** Proposes entries and returns the ticket of the proposal. */
     long append(List<Entry> entries) {
         long ticket = facts.lastTicket() + 1;

@@ -7,4 +7,7 @@ import crm.transition.Outcome;
 public interface Screen {
 
     Outcome show(StatusView view);
+
+    /** Shows one last view, which stays when this daemon is gone. */
+    Outcome leaveShowing(StatusView view);
 }

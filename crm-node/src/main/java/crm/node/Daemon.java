@@ -25,6 +25,7 @@ import crm.node.work.NodeAgents;
 import crm.node.work.Replies;
 import crm.policy.Scheduler;
 import crm.state.Incarnation;
+import crm.status.StatusView;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -34,11 +35,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +68,9 @@ final class Daemon implements AutoCloseable {
 
     /** Likewise, for alert agents. */
     private final AtomicReference<Map<NodeName, String>> ids = new AtomicReference<>(Map.of());
+
+    /** What stays on the screen when this daemon has left in good order. */
+    private final AtomicReference<@Nullable StatusView> farewell = new AtomicReference<>();
 
     private final AtomicReference<String> ending = new AtomicReference<>("");
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -119,6 +125,8 @@ final class Daemon implements AutoCloseable {
                         peripherals.printer(),
                         peripherals.alerts(),
                         desk::issue,
+                        RollCheck::of,
+                        farewell::set,
                         this::reset,
                         this::end),
                 replies,
@@ -212,7 +220,7 @@ final class Daemon implements AutoCloseable {
         }
         desk.close();
         devices.close();
-        peripherals.close();
+        peripherals.close(Optional.ofNullable(farewell.get()));
         cluster.close();
         ended.countDown();
     }

@@ -1,15 +1,18 @@
 package crm.node;
 
+import crm.display.CountedPanel;
 import crm.display.ScreenPolicy;
 import crm.display.StatusScreen;
 import crm.display.layout.Palette;
 import crm.display.layout.PanelSize;
 import crm.display.layout.StatusLayout;
+import crm.display.pi.WiredPanel;
 import crm.display.picture.PicturePanel;
 import crm.fencing.Watchdog;
 import crm.model.NodeName;
 import crm.node.settings.NodeSettings;
 import crm.node.settings.NodeSettings.PrinterSettings;
+import crm.node.settings.NodeSettings.ScreenSettings;
 import crm.port.AlertPrinter;
 import crm.port.AlertSink;
 import crm.port.Screen;
@@ -21,6 +24,7 @@ import crm.printer.program.AgentUser;
 import crm.printer.program.AlertPrograms;
 import crm.printer.receipt.ReceiptLayout;
 import crm.printer.spool.Spool;
+import crm.status.StatusView;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -32,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What hangs on this node: a screen, a printer, alert agents, a watchdog. */
-final class Peripherals implements AutoCloseable {
+final class Peripherals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Peripherals.class);
     private static final String VERSION = "0.1.0";
@@ -44,21 +48,25 @@ final class Peripherals implements AutoCloseable {
     private final Optional<ReceiptPrinter> printer;
     private final AlertPrograms alerts;
     private final Optional<Watchdog> watchdog;
+    private final Optional<WiredPanel> panel;
 
     private Peripherals(
             Optional<StatusScreen> screen,
             Optional<ReceiptPrinter> printer,
             AlertPrograms alerts,
-            Optional<Watchdog> watchdog) {
+            Optional<Watchdog> watchdog,
+            Optional<WiredPanel> panel) {
         this.screen = screen;
         this.printer = printer;
         this.alerts = alerts;
         this.watchdog = watchdog;
+        this.panel = panel;
     }
 
     static Peripherals open(NodeSettings settings, Function<NodeName, String> nodeIds, Clock clock) throws IOException {
-        Optional<StatusScreen> screen =
-                settings.screen().flatMap(s -> s.png().map(png -> screen(png, s.size(), clock)));
+        Optional<WiredPanel> panel = panel(settings);
+        Optional<StatusScreen> screen = settings.screen()
+                .map(s -> panel.map(p -> screen(p, s, settings.data(), clock)).orElseGet(() -> picture(s, clock)));
         Optional<ReceiptPrinter> printer = Optional.empty();
         if (settings.printer().isPresent()) {
             Spool spool = Spool.open(settings.data().resolve("receipts"), SPOOLED_MAX);
@@ -72,7 +80,8 @@ final class Peripherals implements AutoCloseable {
                 screen,
                 printer,
                 new AlertPrograms(VERSION, clock.getZone(), nodeIds, AgentUser.usual()),
-                watchdog(settings));
+                watchdog(settings),
+                panel);
     }
 
     /** A watchdog that is configured and not to be had is a reason not to run anything. */
@@ -92,7 +101,31 @@ final class Peripherals implements AutoCloseable {
         watchdog.ifPresent(Watchdog::keepAlive);
     }
 
-    private static StatusScreen screen(Path png, String size, Clock clock) {
+    /** A panel that is configured and cannot be opened is said once; the node works without. */
+    private static Optional<WiredPanel> panel(NodeSettings settings) {
+        try {
+            Optional<String> name = settings.screen().flatMap(ScreenSettings::panel);
+            return name.isPresent() ? Optional.of(WiredPanel.open(name.get())) : Optional.empty();
+        } catch (IOException missing) {
+            LOG.error("there is no screen: {}", missing.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static StatusScreen screen(WiredPanel panel, ScreenSettings settings, Path data, Clock clock) {
+        var layout = new StatusLayout(panel.size(), panel.inks(), clock.getZone());
+        var counted = new CountedPanel(panel, data.resolve("screen-redraws"));
+        ScreenPolicy.Timing patience = switch (settings.patience()) {
+            case "fast" -> ScreenPolicy.Timing.FAST;
+            case "gentle" -> ScreenPolicy.Timing.GENTLE;
+            default -> ScreenPolicy.Timing.BOOTH;
+        };
+        return new StatusScreen(counted, layout, patience, clock);
+    }
+
+    private static StatusScreen picture(ScreenSettings settings, Clock clock) {
+        Path png = settings.png().orElse(Path.of("/var/lib/crm/screen.png"));
+        String size = settings.size();
         PanelSize dots = size.equals("212x104") ? PanelSize.DOTS_212_104 : PanelSize.DOTS_250_122;
         var layout = new StatusLayout(dots, Palette.BLACK_WHITE_RED, clock.getZone());
         return new StatusScreen(new PicturePanel(png), layout, ScreenPolicy.Timing.PICTURE, clock);
@@ -126,11 +159,17 @@ final class Peripherals implements AutoCloseable {
         watchdog.ifPresent(Watchdog::letItReset);
     }
 
-    @Override
-    public void close() {
-        screen.ifPresent(StatusScreen::close);
+    /**
+     * Lets go of everything.
+     *
+     * @param farewell what is to stay on the screen; drawing it may take a panel fifteen seconds, so the watchdog is
+     *     let go before
+     */
+    void close(Optional<StatusView> farewell) {
         printer.ifPresent(ReceiptPrinter::close);
         alerts.close();
         watchdog.ifPresent(Watchdog::close);
+        screen.ifPresent(s -> farewell.ifPresentOrElse(s::leaveShowing, s::close));
+        panel.ifPresent(WiredPanel::close);
     }
 }

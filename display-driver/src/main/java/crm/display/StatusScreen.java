@@ -59,6 +59,7 @@ public final class StatusScreen implements Screen, AutoCloseable {
     }
 
     /** Draws one last view at once and then never again: what stays on the panel when the daemon leaves. */
+    @Override
     public Outcome leaveShowing(StatusView view) {
         close();
         return panel.draw(layout.of(view));

@@ -2,6 +2,7 @@ package crm.coordination.simulation;
 
 import crm.alert.Alert;
 import crm.alert.AlertRule;
+import crm.alert.ReceiptOrder;
 import crm.configuration.Configuration;
 import crm.control.Caller;
 import crm.control.Reply;
@@ -18,6 +19,8 @@ import crm.state.FencingOutcome.Off;
 import crm.state.FencingOutcome.On;
 import crm.state.LinkState;
 import crm.state.PowerProof;
+import crm.status.StatusView;
+import crm.transition.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +54,9 @@ public final class SimulatedCluster {
     private int requests;
     private final List<String> happenings = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
+    private final List<ReceiptOrder> receipts = new ArrayList<>();
+    private final Map<NodeName, StatusView> lastViews = new LinkedHashMap<>();
+    private boolean printerWorks = true;
 
     public SimulatedCluster(Configuration configuration, NodeName... names) {
         List<NodeName> voters = List.of(names);
@@ -213,6 +219,40 @@ public final class SimulatedCluster {
     void replied(Reply reply) {
         tell("reply " + reply);
         replies.add(reply);
+    }
+
+    /** Whether there is paper. */
+    public void printerWorks(boolean works) {
+        printerWorks = works;
+    }
+
+    Outcome printed(ReceiptOrder order) {
+        if (!printerWorks) {
+            return new Outcome.Failed("there is no paper");
+        }
+        tell("receipt: " + order.incident().sentence());
+        receipts.add(order);
+        return new Outcome.Succeeded("0".repeat(64));
+    }
+
+    public List<ReceiptOrder> receipts() {
+        return List.copyOf(receipts);
+    }
+
+    void left(StatusView view) {
+        lastViews.put(view.self(), view);
+    }
+
+    /** What stayed on the screen of a node that left. */
+    public Optional<StatusView> lastView(NodeName node) {
+        return Optional.ofNullable(lastViews.get(node));
+    }
+
+    /** The cluster as the first node that lives would show it. */
+    public StatusView status() {
+        ask(new Request.ShowStatus());
+        run(Duration.ofMillis(1));
+        return ((Reply.Status) replies.getLast()).view();
     }
 
     void alerted(Alert alert) {

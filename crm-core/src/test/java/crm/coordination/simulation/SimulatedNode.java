@@ -181,8 +181,7 @@ final class SimulatedNode {
             case Command.Suspect _ -> cluster.time.afterMillis(5, cluster::updateViews);
             case Command.Answer answer -> cluster.replied(answer.reply());
             case Command.Print print -> {
-                cluster.tell("receipt: " + print.order().incident().sentence());
-                post(new Event.CommandEnded(print, new Outcome.Succeeded("0".repeat(64))));
+                post(new Event.CommandEnded(print, cluster.printed(print.order())));
             }
             case Command.ResetSelf reset -> {
                 cluster.tell(name + " resets itself: " + reset.why());
@@ -205,7 +204,8 @@ final class SimulatedNode {
                 tellLater();
             }
             case Command.DropAlerts _ -> raised.clear();
-            case Command.Show _, Command.ListDevices _, Command.IssueToken _ -> {
+            case Command.ShowLast last -> cluster.left(last.view());
+            case Command.VerifyRoll _, Command.Show _, Command.ListDevices _, Command.IssueToken _ -> {
                 // Nobody looks.
             }
         }

@@ -55,9 +55,11 @@ public record NodeSettings(
      * A panel.
      *
      * @param png the file that stands for it, or none if it is a real one
-     * @param size such as {@code 250x122}
+     * @param size such as {@code 250x122}; of the picture
+     * @param panel the revision of a real one, such as {@code bc}
+     * @param patience {@code booth}, {@code fast} or {@code gentle}: how seldom a real one is redrawn
      */
-    public record ScreenSettings(Optional<Path> png, String size) {}
+    public record ScreenSettings(Optional<Path> png, String size, Optional<String> panel, String patience) {}
 
     /** A receipt printer: {@code tcp} as host:port, or a device or file. */
     public record PrinterSettings(Optional<String> tcp, Optional<Path> file) {}

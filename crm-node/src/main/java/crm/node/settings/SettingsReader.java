@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import crm.configuration.Problem;
+import crm.display.epaper.PanelRevision;
 import crm.model.NodeName;
 import crm.node.settings.NodeSettings.PrinterSettings;
 import crm.node.settings.NodeSettings.ScreenSettings;
@@ -133,10 +134,27 @@ public final class SettingsReader {
     }
 
     private Optional<ScreenSettings> screen(JsonNode node) {
-        return node.isObject()
-                ? Optional.of(
-                        new ScreenSettings(path(node, "png"), text(node, "size").orElse("250x122")))
-                : Optional.empty();
+        if (!node.isObject()) {
+            return Optional.empty();
+        }
+        Optional<String> panel = text(node, "panel");
+        panel.filter(name -> PanelRevision.named(name).isEmpty())
+                .ifPresent(name -> problem(
+                        "screen › panel",
+                        "there is no panel '" + name + "'",
+                        "write one of "
+                                + String.join(
+                                        ", ",
+                                        PanelRevision.all().stream()
+                                                .map(PanelRevision::name)
+                                                .toList())));
+        String usual = panel.filter(name -> name.startsWith("bw-")).isPresent() ? "fast" : "booth";
+        String patience = text(node, "patience").orElse(usual);
+        if (!Set.of("booth", "fast", "gentle").contains(patience)) {
+            problem("screen › patience", "'" + patience + "' is no patience", "write booth, fast or gentle");
+        }
+        return Optional.of(
+                new ScreenSettings(path(node, "png"), text(node, "size").orElse("250x122"), panel, patience));
     }
 
     private Optional<PrinterSettings> printer(JsonNode node) {

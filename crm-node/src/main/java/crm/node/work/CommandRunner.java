@@ -65,6 +65,11 @@ public final class CommandRunner {
             case Command.DropAlerts _ -> alerts.clear();
             case Command.Print print -> apart("print", () -> print(print));
             case Command.Show show -> adapters.screen().ifPresent(screen -> screen.show(show.view()));
+            case Command.ShowLast last -> adapters.farewell().accept(last.view());
+            case Command.VerifyRoll roll ->
+                apart(
+                        "verify roll",
+                        () -> replies.answer(roll.requestId(), adapters.rolls().apply(roll)));
             case Command.Answer answer -> replies.answer(answer.requestId(), answer.reply());
             case Command.ListDevices list -> listDevices(list.requestId());
             case Command.IssueToken token ->
