@@ -58,6 +58,14 @@ final class Changes {
         }
         switch (new ChangeEntries(turn.facts(), scheduler, turn.now(), caller).of(change)) {
             case ChangeEntries.Refused(Reply why) -> reply(origin, requestId, why);
+            case ChangeEntries.Proposed(List<Entry> _, String progress)
+            when change instanceof Request.DrillFencing drill -> {
+                Instant deadline = turn.now().plus(tuning.changeLimit());
+                add(new PendingChange(
+                        requestId, origin, change, Optional.empty(), turn.now(), deadline, false, progress));
+                reply(origin, requestId, new Progress("looking whether " + drill.node() + " draws power there"));
+                turn.command(new Command.ProvePower(drill.node(), tuning.proveLimit()));
+            }
             case ChangeEntries.Proposed(List<Entry> entries, String progress) -> {
                 long ticket = book.propose(entries);
                 Instant deadline = turn.now().plus(tuning.changeLimit());
@@ -77,6 +85,25 @@ final class Changes {
         book.replace(book.pending().stream()
                 .filter(p -> !p.requestId().equals(change.requestId()))
                 .toList());
+    }
+
+    List<PendingChange> waiting() {
+        return book.pending();
+    }
+
+    /** What had to be known before is known: now it is done. */
+    void goOn(PendingChange change) {
+        remove(change);
+        var caller = new Caller("whoever asked for the drill", true);
+        switch (new ChangeEntries(turn.facts(), scheduler, turn.now(), caller).of(change.request())) {
+            case ChangeEntries.Refused(Reply why) -> reply(change.origin(), change.requestId(), why);
+            case ChangeEntries.Proposed(List<Entry> entries, String _) ->
+                add(change.secondStage(book.propose(entries)));
+        }
+    }
+
+    void conclude(PendingChange change, Reply reply, List<Entry> entries) {
+        conclude(change, new Effects.Concluded(reply, entries));
     }
 
     void appended(long ticket, Outcome outcome) {
@@ -162,6 +189,10 @@ final class Changes {
         for (PendingChange change : book.pending()) {
             if (turn.now().isAfter(change.deadline())) {
                 remove(change);
+                List<Entry> failed = Drills.failed(change, turn);
+                if (!failed.isEmpty()) {
+                    book.propose(failed);
+                }
                 reply(
                         change.origin(),
                         change.requestId(),

@@ -95,7 +95,10 @@ final class Leading {
                 changes().accept(forward.requestId(), from, forward.caller(), forward.request());
             case RequestArrived request ->
                 changes().accept(request.requestId(), turn.facts().self().name(), request.caller(), request.request());
-            case PowerChanged power -> fencing(f -> f.ended(power));
+            case PowerChanged power -> {
+                fencing(f -> f.ended(power));
+                new Drills(turn, changes()).looked(power);
+            }
             case CommandEnded(Command.Print print, Outcome outcome) -> printed(print, outcome);
             case CommandEnded(Command.Raise raise, Outcome _) ->
                 leadership = leadership.alarms(leadership.alarms().told(raise.alert()));

@@ -45,6 +45,7 @@ public final class SimulatedCluster {
     final SimulatedJournal journal;
     private final Map<NodeName, SimulatedNode> nodes = new LinkedHashMap<>();
     private final Set<NodeName> pulled = new LinkedHashSet<>();
+    private final Set<NodeName> twiceFed = new LinkedHashSet<>();
     private final Set<NodeName> portOff = new LinkedHashSet<>();
     private final List<Reply> replies = new ArrayList<>();
     private Set<NodeName> cutOff = new LinkedHashSet<>();
@@ -116,6 +117,11 @@ public final class SimulatedCluster {
     public void switchAnswers(boolean answers) {
         tell("switch answers: " + answers);
         switchAnswers = answers;
+    }
+
+    /** It is fed through its USB socket as well, so it takes nothing from the switch. */
+    public void hasSecondSupply(NodeName node) {
+        twiceFed.add(node);
     }
 
     public void hasPoeTable(boolean has) {
@@ -329,7 +335,7 @@ public final class SimulatedCluster {
         if (!poeTable) {
             return new NotKnown("the switch has no PoE table");
         }
-        return pulled.contains(target)
+        return pulled.contains(target) || twiceFed.contains(target)
                 ? new Off(proof(target, new PowerProof.NoLoad("port-" + target, 1, "waitingForLoad")))
                 : new On("it draws power");
     }
