@@ -7,6 +7,7 @@ import crm.printer.paper.PaperTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,8 +97,9 @@ final class PaperFeed {
         }
 
         private void send(PaperLink link) throws IOException {
-            if (link.ask(PaperQuestion.NOW) == PaperState.OUT) {
-                result.set(new Delivery.NotBegun("there is no paper"));
+            Optional<String> hindrance = hindrance(link);
+            if (hindrance.isPresent()) {
+                result.set(new Delivery.NotBegun(hindrance.get()));
                 return;
             }
             if (!result.compareAndSet(UNTOUCHED, new Delivery.NotKnown("it was cut short"))) {
@@ -107,16 +109,25 @@ final class PaperFeed {
             Delivery printed = switch (link.ask(PaperQuestion.ONCE_PRINTED)) {
                 case READY -> new Delivery.Done(true);
                 case OUT -> new Delivery.NotKnown("the paper ran out");
+                case COVER_OPEN -> new Delivery.NotKnown("the cover was opened");
                 case SILENT -> silentAfterwards(link);
             };
             result.set(printed);
         }
 
+        /** What keeps it from printing now. One that is silent when asked for its paper is not asked twice. */
+        private Optional<String> hindrance(PaperLink link) throws IOException {
+            PaperState now = link.ask(PaperQuestion.NOW);
+            PaperState why = now == PaperState.SILENT ? now : link.ask(PaperQuestion.WHY_NOT);
+            if (why == PaperState.COVER_OPEN) {
+                return Optional.of("its cover is open");
+            }
+            return now == PaperState.OUT || why == PaperState.OUT ? Optional.of("there is no paper") : Optional.empty();
+        }
+
         /** A printer that tells its state now, but not that it is done, is stuck; one that never tells is trusted. */
         private Delivery silentAfterwards(PaperLink link) throws IOException {
-            return link.ask(PaperQuestion.NOW) == PaperState.OUT
-                    ? new Delivery.NotKnown("the paper ran out")
-                    : new Delivery.Done(false);
+            return hindrance(link).<Delivery>map(Delivery.NotKnown::new).orElse(new Delivery.Done(false));
         }
 
         Delivery result() {

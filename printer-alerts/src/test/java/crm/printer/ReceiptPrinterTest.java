@@ -108,6 +108,21 @@ class ReceiptPrinterTest {
     }
 
     @Test
+    void withItsCoverOpenNothingIsSentUntilItIsClosed() throws Exception {
+        try (var paper = new PaperPrinter(ANY, directory.resolve("printer"))) {
+            paper.cover(true);
+            try (var printer = printer(new TcpTransport(paper.address()), InstantSource.system())) {
+                hash(printer.print(order(1, VisitorReceipts.NONE_BEFORE)));
+                await(() -> Files.exists(roll));
+                assertEquals(1, unprinted().size());
+                paper.cover(false);
+                await(() -> unprinted().isEmpty());
+                assertEquals(1, RollReader.read(Files.readAllBytes(roll)).size());
+            }
+        }
+    }
+
+    @Test
     void whenThePaperEndsInTheMiddleTheNextCopySaysThatItMayBeTheSecond() throws Exception {
         try (var paper = new PaperPrinter(ANY, directory.resolve("printer"))) {
             paper.loadPaper(300);

@@ -82,6 +82,21 @@ public final class PaperPrinter implements AutoCloseable {
         }
     }
 
+    /** Opens the cover, or closes it. */
+    public void cover(boolean open) throws IOException {
+        lock.lock();
+        try {
+            if (open) {
+                roll.openCover();
+            } else {
+                roll.closeCover();
+                show();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Switches it off. */
     @Override
     public void close() throws IOException {

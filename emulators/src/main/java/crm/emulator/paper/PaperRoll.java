@@ -30,6 +30,7 @@ public final class PaperRoll {
     private int alignment;
     private int spacing = EscPosReader.SPACING;
     private int paperLeft = ENDLESS;
+    private boolean coverOpen;
 
     /**
      * Takes bytes.
@@ -63,6 +64,23 @@ public final class PaperRoll {
 
     public boolean hasPaper() {
         return paperLeft > 0;
+    }
+
+    /** Opens the cover: nothing is printed until it is closed. */
+    public void openCover() {
+        coverOpen = true;
+    }
+
+    /** Closes it and goes on with what waits. */
+    public byte[] closeCover() {
+        coverOpen = false;
+        var answers = new ByteArrayOutputStream();
+        work(answers);
+        return answers.toByteArray();
+    }
+
+    private boolean prints() {
+        return hasPaper() && !coverOpen;
     }
 
     /** What this printer did not understand, as far as it came. */
@@ -114,8 +132,8 @@ public final class PaperRoll {
     private int state(int question) {
         int always = 0x12;
         return switch (question) {
-            case 1 -> always | (hasPaper() ? 0 : 0x08);
-            case 2 -> always | (hasPaper() ? 0 : 0x20);
+            case 1 -> always | (prints() ? 0 : 0x08);
+            case 2 -> always | (hasPaper() ? 0 : 0x20) | (coverOpen ? 0x04 : 0);
             case 4 -> always | (hasPaper() ? 0 : 0x60);
             default -> always;
         };
@@ -124,7 +142,7 @@ public final class PaperRoll {
     private void work(ByteArrayOutputStream answers) {
         byte[] bytes = waiting.toByteArray();
         var reader = new EscPosReader(bytes);
-        while (hasPaper()) {
+        while (prints()) {
             Optional<Instruction> next = reader.next();
             if (next.isEmpty()) {
                 break;

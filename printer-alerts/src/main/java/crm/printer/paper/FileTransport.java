@@ -6,12 +6,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalInt;
 
 /**
- * A printer behind a device file (USB, Bluetooth, serial), or a plain file that keeps the roll. Such a printer is not
- * asked for its state: whether the device lets us read is the driver's secret, and reading might never end.
+ * A plain file that keeps the roll instead of a printer. It has no state to be asked for. What turns out to be a device is
+ * treated as one.
  *
- * @param path a device is written to, a plain file is made where it is missing and appended to
+ * @param path made where it is missing, and only ever appended to
  */
 public record FileTransport(Path path) implements PaperTransport {
 
@@ -22,19 +23,17 @@ public record FileTransport(Path path) implements PaperTransport {
 
     @Override
     public PaperLink open() throws IOException {
-        boolean device = Files.exists(path) && !Files.isRegularFile(path);
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            return new DeviceTransport(path, OptionalInt.empty()).open();
+        }
         // A missing device must not become a plain file in /dev, which would take every receipt and print none.
-        boolean missingDevice = !Files.exists(path) && path.startsWith("/dev");
-        if (missingDevice) {
+        if (!Files.exists(path) && path.startsWith("/dev")) {
             throw new IOException(path + " is not there");
         }
-        FileChannel channel = device
-                ? FileChannel.open(path, StandardOpenOption.WRITE)
-                : FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        return new FileLink(channel, !device);
+        return new FileLink(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     }
 
-    private record FileLink(FileChannel channel, boolean plain) implements PaperLink {
+    private record FileLink(FileChannel channel) implements PaperLink {
 
         @Override
         public void write(byte[] bytes) throws IOException {
@@ -42,9 +41,7 @@ public record FileTransport(Path path) implements PaperTransport {
             while (left.hasRemaining()) {
                 channel.write(left);
             }
-            if (plain) {
-                channel.force(false);
-            }
+            channel.force(false);
         }
 
         @Override

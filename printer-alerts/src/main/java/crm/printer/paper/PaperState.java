@@ -4,6 +4,7 @@ package crm.printer.paper;
 public enum PaperState {
     READY,
     OUT,
+    COVER_OPEN,
     /** It does not say. Many never do. */
     SILENT
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.Optional;
 
 /**
  * A printer in the network, usually at port 9100.
@@ -42,12 +43,23 @@ public record TcpTransport(InetSocketAddress address) implements PaperTransport 
         @Override
         public PaperState ask(PaperQuestion question) throws IOException {
             write(question.bytes());
-            try {
-                int answer = socket.getInputStream().read();
-                return answer < 0 ? PaperState.SILENT : question.meaning(answer);
-            } catch (SocketTimeoutException silent) {
-                return PaperState.SILENT;
+            long end = System.nanoTime() + ANSWER_MAX.toNanos();
+            while (System.nanoTime() < end) {
+                Optional<PaperState> meaning = Optional.empty();
+                try {
+                    int answer = socket.getInputStream().read();
+                    if (answer < 0) {
+                        return PaperState.SILENT;
+                    }
+                    meaning = question.meaning(answer);
+                } catch (SocketTimeoutException silent) {
+                    return PaperState.SILENT;
+                }
+                if (meaning.isPresent()) {
+                    return meaning.get();
+                }
             }
+            return PaperState.SILENT;
         }
 
         @Override

@@ -57,6 +57,11 @@ public final class Spool {
         return jobs().stream().filter(job -> job.number() == number).findFirst();
     }
 
+    /** The job with the highest number; printed ones are kept for a while, so there is one once anything was printed. */
+    public Optional<Job> newest() throws IOException {
+        return jobs().stream().reduce((before, after) -> after);
+    }
+
     /** Jobs not known to be on paper, in the order in which they are to be printed. */
     public List<Job> unprinted() throws IOException {
         return jobs().stream().filter(job -> job.state() != State.PRINTED).toList();

@@ -1,0 +1,115 @@
+package crm.printer.collect;
+
+import crm.printer.ReceiptPrinter;
+import crm.printer.paper.PaperTransport;
+import crm.printer.receipt.ReceiptLayout;
+import crm.printer.spool.Spool;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * {@code alert_crm}: without arguments an alert agent, which hands the alert to the collector that its recipient names;
+ * with {@code --collect} the collector.
+ */
+public final class AlertCrm {
+
+    /** Pacemaker kills an agent after thirty seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** While the collector moves to another node nobody answers: that is when most happens. */
+    private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
+
+    private static final int PORT = 9109;
+    private static final int CONNECT_MS_MAX = 3_000;
+    private static final int SPOOLED_MAX = 1_000;
+    private static final Duration QUIET = Duration.ofSeconds(8);
+
+    private AlertCrm() {}
+
+    /** Ends with 0 if the alert was taken, 1 if not, 64 if it was called wrongly. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length == 0) {
+            System.exit(tell(System.getenv(), hostName(), PATIENCE) ? 0 : 1);
+        } else if (arguments.length >= 5 && arguments.length <= 6 && arguments[0].equals("--collect")) {
+            collect(arguments);
+        } else {
+            System.err.println("usage: alert_crm                                             (Pacemaker calls it so)\n"
+                    + "       alert_crm --collect ADDRESS[:PORT] PRINTER SPOOL CLUSTER [SITE]\n"
+                    + "PRINTER is HOST:9100, /dev/usb/lp0, /dev/rfcomm0, /dev/ttyUSB0@9600 or a file; SITE stands before"
+                    + " the page in the QR code");
+            System.exit(64);
+        }
+    }
+
+    private static void collect(String[] arguments) throws IOException, InterruptedException {
+        Spool spool = Spool.open(Path.of(arguments[3]), SPOOLED_MAX);
+        var layout = new ReceiptLayout(
+                ZoneId.systemDefault(), arguments.length == 6 ? arguments[5] : "http://" + arguments[4]);
+        try (var printer =
+                        new ReceiptPrinter(spool, PaperTransport.named(arguments[2]), layout, InstantSource.system());
+                var collector = new Collector(
+                        address(arguments[1]), printer, spool, QUIET, arguments[4], InstantSource.system())) {
+            collector.join();
+        }
+    }
+
+    /** Hands an alert on, trying again for a while. */
+    static boolean tell(Map<String, String> environment, String onNode, Duration patience) throws InterruptedException {
+        var variables = new LinkedHashMap<String, String>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith(PacemakerAlert.PREFIX)) {
+                variables.put(name, value);
+            }
+        });
+        if (!variables.containsKey(PacemakerAlert.PREFIX + "kind")) {
+            System.err.println("CRM_alert_kind is not set: this is an alert agent, and Pacemaker calls it");
+            return false;
+        }
+        variables.put(AlertWire.ON_NODE, onNode);
+        InetSocketAddress where = address(variables.getOrDefault(PacemakerAlert.PREFIX + "recipient", "127.0.0.1"));
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return told(where, variables);
+            } catch (IOException unreachable) {
+                if (System.nanoTime() + AGAIN_AFTER.toNanos() >= end) {
+                    System.err.println("the collector at " + where + " was not told: " + unreachable.getMessage());
+                    return false;
+                }
+            }
+            Thread.sleep(AGAIN_AFTER);
+        }
+    }
+
+    private static boolean told(InetSocketAddress where, Map<String, String> variables) throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(where, CONNECT_MS_MAX);
+            socket.setSoTimeout(CONNECT_MS_MAX);
+            AlertWire.write(socket.getOutputStream(), variables);
+            socket.shutdownOutput();
+            byte[] answer = socket.getInputStream().readNBytes(2);
+            return new String(answer, StandardCharsets.US_ASCII).equals("ok");
+        }
+    }
+
+    private static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        boolean withPort = colon > 0 && text.substring(colon + 1).matches("\\d{1,5}");
+        return withPort
+                ? new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)))
+                : new InetSocketAddress(text, PORT);
+    }
+
+    private static String hostName() throws IOException {
+        return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    }
+}

@@ -1,0 +1,133 @@
+package crm.printer.collect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crm.journal.Incident;
+import crm.journal.Incident.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class AlertBookTest {
+
+    private static final Duration QUIET = Duration.ofSeconds(8);
+
+    /** What a book makes of these alerts if each arrives when it happens. */
+    private static List<Incident> incidents(List<PacemakerAlert> alerts) {
+        var book = new AlertBook(QUIET);
+        var incidents = new ArrayList<Incident>();
+        for (PacemakerAlert alert : alerts) {
+            book.due(alert.at(), incidents.size() + 1).ifPresent(incidents::add);
+            book.take(alert, alert.at());
+        }
+        book.due(Instant.MAX, incidents.size() + 1).ifPresent(incidents::add);
+        return incidents;
+    }
+
+    private static List<PacemakerAlert> real() throws IOException {
+        return PacemakerCalls.all().stream().map(PacemakerCalls::alert).toList();
+    }
+
+    private static List<String> texts(Incident incident) {
+        return incident.lines().stream().map(Incident.Line::text).toList();
+    }
+
+    @Example
+    void aRealPulledCableIsOneIncidentAndEachHappeningOneLine() throws IOException {
+        List<Incident> incidents = incidents(real());
+        assertEquals(3, incidents.size(), incidents::toString);
+        Incident pulled = incidents.getFirst();
+        assertEquals(
+                List.of(
+                        "node1 is lost",
+                        "fence-node2 stopped on node2",
+                        "fence-node2 started on node3",
+                        "node1 was fenced by node2",
+                        "vip started on node2",
+                        "web started on node2",
+                        "fence-node1 started on node2"),
+                texts(pulled));
+        assertEquals("node1 is lost", pulled.title());
+        assertTrue(pulled.outage().orElseThrow().toMillis() > 800);
+        assertEquals("node1", pulled.victim().orElseThrow().value());
+        Incident back = incidents.get(1);
+        assertEquals("node1 is back", back.title());
+        assertEquals(
+                1, texts(back).stream().filter(text -> text.endsWith("is back")).count(), back::toString);
+        assertEquals(Optional.empty(), back.outage());
+        Incident crash = incidents.get(2);
+        assertEquals(
+                List.of("web monitor on node2 failed: not running", "web stopped on node2", "web started on node2"),
+                texts(crash));
+        assertEquals(Kind.SEEN, crash.lines().getFirst().kind());
+    }
+
+    /** The three nodes' calls race; whatever wins, nothing is told twice and nothing is lost. */
+    @Property(tries = 200)
+    void inWhateverOrderTheNodesCallsArriveTheLinesAreTheSame(@ForAll long seed) throws IOException {
+        var alerts = new ArrayList<>(real().stream()
+                .filter(alert -> alert.at().getEpochSecond() < 1_795_259_220L)
+                .toList());
+        List<String> expected = texts(incidents(alerts).getFirst());
+        alerts.addAll(alerts.subList(0, alerts.size() / 2));
+        Collections.shuffle(alerts, new Random(seed));
+        var book = new AlertBook(QUIET);
+        alerts.forEach(alert -> book.take(alert, Instant.EPOCH));
+        assertEquals(expected, texts(book.due(Instant.MAX, 1).orElseThrow()));
+    }
+
+    @Property(tries = 500)
+    void whateverAnEnvironmentHoldsNothingBreaks(@ForAll Map<String, String> values, @ForAll long seed) {
+        var environment = new HashMap<String, String>();
+        List<String> names =
+                List.of("kind", "desc", "rc", "target_rc", "timestamp_epoch", "timestamp_usec", "task", "rsc");
+        var random = new Random(seed);
+        values.values()
+                .forEach(value -> environment.put("CRM_alert_" + names.get(random.nextInt(names.size())), value));
+        environment.put(
+                "CRM_alert_kind",
+                List.of("node", "fencing", "resource", "attribute", "").get(random.nextInt(5)));
+        var book = new AlertBook(QUIET);
+        PacemakerAlert.of(environment, "node1", Instant.EPOCH).ifPresent(alert -> book.take(alert, Instant.EPOCH));
+        book.due(Instant.MAX, 1);
+    }
+
+    @Example
+    void isNotOverBeforeItIsQuietAndIsPrintedInPartsIfItNeverIs() {
+        var book = new AlertBook(QUIET);
+        Instant begun = Instant.EPOCH;
+        for (int second = 0; second < 60; second += 5) {
+            book.take(start("web" + second, begun.plusSeconds(second)), begun.plusSeconds(second));
+            assertEquals(Optional.empty(), book.due(begun.plusSeconds(second + 4), 1));
+        }
+        assertEquals(
+                12, book.due(begun.plusSeconds(60), 1).orElseThrow().lines().size());
+        assertEquals(Optional.empty(), book.due(begun.plusSeconds(100), 2));
+    }
+
+    private static PacemakerAlert start(String resource, Instant at) {
+        return PacemakerAlert.of(
+                        Map.of(
+                                "CRM_alert_kind", "resource",
+                                "CRM_alert_rsc", resource,
+                                "CRM_alert_node", "node1",
+                                "CRM_alert_task", "start",
+                                "CRM_alert_rc", "0",
+                                "CRM_alert_target_rc", "0",
+                                "CRM_alert_timestamp_epoch", String.valueOf(at.getEpochSecond())),
+                        "node1",
+                        at)
+                .orElseThrow();
+    }
+}
