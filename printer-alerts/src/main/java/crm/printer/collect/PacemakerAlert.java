@@ -23,6 +23,9 @@ record PacemakerAlert(String onNode, Instant at, SortedMap<String, String> varia
     static final String PREFIX = "CRM_alert_";
 
     private static final Pattern REFERENCE = Pattern.compile("\\(ref=([^)]+)\\)");
+    /** Pacemaker does not tell of what class a resource is; by these names people call their fence devices. */
+    private static final Pattern FENCE_DEVICE = Pattern.compile("(?i)(fence|stonith).*");
+
     private static final Pattern BY = Pattern.compile(" by (\\S+) for ");
 
     /** What an environment tells; empty if it is no alert's. */
@@ -101,7 +104,9 @@ record PacemakerAlert(String onNode, Instant at, SortedMap<String, String> varia
                 yield Optional.of(line(Kind.SEEN, node() + what));
             }
             case "fencing" -> Optional.of(fencing());
-            case "resource" -> resource();
+            // A fence device serves the cluster; that one moved is no news for whoever waits for a service.
+            case "resource" ->
+                FENCE_DEVICE.matcher(text("rsc")).matches() && succeeded() ? Optional.empty() : resource();
             default -> Optional.empty();
         };
     }
