@@ -64,7 +64,7 @@ final class Changes {
                 add(new PendingChange(
                         requestId, origin, change, Optional.empty(), turn.now(), deadline, false, progress));
                 reply(origin, requestId, new Progress("looking whether " + drill.node() + " draws power there"));
-                turn.command(new Command.ProvePower(drill.node(), tuning.proveLimit()));
+                turn.command(new Command.LookAtPower(drill.node(), tuning.proveLimit()));
             }
             case ChangeEntries.Proposed(List<Entry> entries, String progress) -> {
                 long ticket = book.propose(entries);

@@ -27,6 +27,9 @@ public sealed interface Command {
     /** Look whether a node has no power already, changing nothing. */
     record ProvePower(NodeName node, Duration limit) implements Command {}
 
+    /** Look whether a node that runs draws its power where the fence device would cut it. */
+    record LookAtPower(NodeName node, Duration limit) implements Command {}
+
     /** Cut a node's power and prove it. */
     record CutPower(NodeName node, Duration limit) implements Command {}
 

@@ -9,7 +9,6 @@ import crm.journal.Entry;
 import crm.journal.Entry.FencingDrilled;
 import crm.model.NodeName;
 import crm.state.FencingOutcome;
-import crm.state.PowerProof;
 import crm.transition.Outcome;
 import java.util.List;
 
@@ -29,7 +28,7 @@ final class Drills {
 
     /** What the device said when it was asked before the drill. */
     void looked(PowerChanged power) {
-        if (power.task() != PowerTask.PROVE) {
+        if (power.task() != PowerTask.LOOK) {
             return;
         }
         for (PendingChange change : changes.waiting()) {
@@ -46,11 +45,8 @@ final class Drills {
     private void decide(PendingChange change, PowerChanged power) {
         NodeName node = power.node();
         boolean answers = turn.facts().presence().members().contains(node);
-        if (power.outcome() instanceof FencingOutcome.Off(PowerProof proof) && answers) {
-            String why = "the port of " + node
-                    + " gives it no power, and yet it runs: it has a second supply (or this switch cannot measure), so "
-                    + "cutting this one would prove nothing. Unplug the other, and try again";
-            Entry note = new FencingDrilled(turn.now(), node, proof.device(), new Outcome.Failed(why), power.took());
+        if (power.outcome() instanceof FencingOutcome.Refused(String why) && answers) {
+            Entry note = new FencingDrilled(turn.now(), node, "its port", new Outcome.Failed(why), power.took());
             changes.conclude(change, Failed.of(Kind.UNSAFE, why), List.of(note));
         } else {
             changes.goOn(change);

@@ -27,6 +27,8 @@ public sealed interface Event {
 
     /** What was asked of a fence device. */
     enum PowerTask {
+        /** Before a drill: {@code Refused} if the node draws nothing there, {@code On} if it does. */
+        LOOK,
         PROVE,
         OFF,
         ON

@@ -53,8 +53,8 @@ final class FencingLadder {
         switch (power.task()) {
             case OFF -> offEnded(power);
             case ON -> onEnded(power);
-            case PROVE -> {
-                // Heard by every node; a proof is seen by Reconciliation.
+            case PROVE, LOOK -> {
+                // A proof is seen by Reconciliation; a look is for a drill.
             }
         }
     }

@@ -17,6 +17,7 @@ import crm.state.FencingOutcome;
 import crm.state.FencingOutcome.NotKnown;
 import crm.state.FencingOutcome.Off;
 import crm.state.FencingOutcome.On;
+import crm.state.FencingOutcome.Refused;
 import crm.state.LinkState;
 import crm.state.PowerProof;
 import crm.status.StatusView;
@@ -335,9 +336,16 @@ public final class SimulatedCluster {
         if (!poeTable) {
             return new NotKnown("the switch has no PoE table");
         }
-        return pulled.contains(target) || twiceFed.contains(target)
+        return pulled.contains(target)
                 ? new Off(proof(target, new PowerProof.NoLoad("port-" + target, 1, "waitingForLoad")))
                 : new On("it draws power");
+    }
+
+    FencingOutcome lookAtPower(NodeName asker, NodeName target) {
+        if (!canAskSwitch(asker)) {
+            return new NotKnown("the switch does not answer");
+        }
+        return twiceFed.contains(target) ? new Refused(target + " has a second supply") : new On("it draws power");
     }
 
     FencingOutcome cutPower(NodeName asker, NodeName target) {

@@ -168,6 +168,7 @@ final class SimulatedNode {
             case Command.Append append -> cluster.journal.append(this, append.ticket(), append.entries());
             case Command.Perform perform -> perform(perform.order());
             case Command.ProvePower c -> power(c.node(), PowerTask.PROVE, () -> cluster.provePower(name, c.node()));
+            case Command.LookAtPower c -> power(c.node(), PowerTask.LOOK, () -> cluster.lookAtPower(name, c.node()));
             case Command.CutPower c -> power(c.node(), PowerTask.OFF, () -> cluster.cutPower(name, c.node()));
             case Command.RestorePower c -> power(c.node(), PowerTask.ON, () -> cluster.restorePower(name, c.node()));
             case Command.Send send -> {

@@ -56,6 +56,7 @@ public final class CommandRunner {
             case Command.Append append -> adapters.journal().append(append.ticket(), append.entries());
             case Command.Perform perform -> services.perform(perform.order());
             case Command.ProvePower prove -> switchPower(prove.node(), PowerTask.PROVE, prove.limit(), Power::prove);
+            case Command.LookAtPower look -> switchPower(look.node(), PowerTask.LOOK, look.limit(), Power::look);
             case Command.CutPower cut -> switchPower(cut.node(), PowerTask.OFF, cut.limit(), Power::off);
             case Command.RestorePower restore -> switchPower(restore.node(), PowerTask.ON, restore.limit(), Power::on);
             case Command.Send send -> adapters.channel().send(send.to(), send.message());

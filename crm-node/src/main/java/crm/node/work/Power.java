@@ -10,6 +10,7 @@ import crm.state.FencingOutcome;
 import crm.state.FencingOutcome.NotKnown;
 import crm.state.FencingOutcome.Off;
 import crm.state.FencingOutcome.Refused;
+import crm.state.Outlet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,35 @@ record Power(Configuration configuration, List<FencingDevice> devices) {
     /** Looks whether a node has no power already. */
     FencingOutcome prove(NodeName node, Duration limit) {
         return any(covering(node), device -> device.provePower(node, limit), node);
+    }
+
+    /**
+     * Looks whether a node that runs draws its power from the outlets that would be cut. One that draws nothing there has
+     * another supply, and cutting would prove nothing; a device that cannot tell is no reason against a drill.
+     */
+    FencingOutcome look(NodeName node, Duration limit) {
+        var dark = new ArrayList<String>();
+        for (FencingDevice device : covering(node)) {
+            try {
+                List<Outlet> outlets = device.list(limit).stream()
+                        .filter(outlet -> outlet.node().equals(Optional.of(node)))
+                        .filter(outlet -> outlet.powered().isPresent())
+                        .toList();
+                for (Outlet outlet : outlets) {
+                    if (outlet.powered().get()) {
+                        return new FencingOutcome.On(outlet.name() + " of " + device.id() + " feeds it");
+                    }
+                    dark.add(outlet.name() + " of " + device.id());
+                }
+            } catch (DeviceUnreachable silent) {
+                return new NotKnown(String.valueOf(silent.getMessage()));
+            }
+        }
+        return dark.isEmpty()
+                ? new NotKnown("no device can tell what " + node + " draws")
+                : new Refused(node + " runs and draws nothing from " + String.join(", ", dark)
+                        + ": it has a second supply (or the switch cannot measure), so cutting this one would prove"
+                        + " nothing. Unplug the other, and try again");
     }
 
     FencingOutcome off(NodeName node, Duration limit) {
