@@ -107,7 +107,7 @@ final class Folding {
     }
 
     void fold(Entry entry) {
-        if (isToBeTold(entry)) {
+        if (Untold.isToBeTold(entry, cluster)) {
             happened.add(new Untold.Happening(0, place, entry));
         }
         place++;
@@ -139,41 +139,6 @@ final class Folding {
             case ReceiptPrinted printed -> rememberReceipt(printed);
         }
         incidents.tell(entry, fencings.stream().anyMatch(Fencing::open));
-    }
-
-    /** What happens to nodes and services; what the cluster does about it is its own affair. */
-    private boolean isToBeTold(Entry entry) {
-        return switch (entry) {
-            case NodeJoined _, NodeLost _, NodeLeft _, NodeFenced _, FencingFailed _, NodePowered _ -> true;
-            case AttributeChanged _ -> true;
-            case OperationEnded ended -> !isRepeated(ended);
-            case ConfigurationChanged _,
-                    LeadershipTaken _,
-                    NodeAdmitted _,
-                    RemovalRequested _,
-                    NodeRemoved _,
-                    FencingRequested _,
-                    NodeQuarantined _,
-                    QuarantineEnded _,
-                    FencingDrilled _,
-                    TransitionBegun _,
-                    TransitionEnded _,
-                    HistoryCleared _,
-                    MoveRequested _,
-                    MoveEnded _,
-                    AlertsTold _,
-                    ReceiptPrinted _ -> false;
-        };
-    }
-
-    /** A result is proposed again when nobody knows whether it was committed. */
-    private boolean isRepeated(OperationEnded ended) {
-        var operation = ended.operation();
-        return cluster.node(operation.node()).stream()
-                .flatMap(node -> node.history().stream())
-                .filter(history -> history.instance().equals(operation.instance()))
-                .flatMap(history -> history.operations().stream())
-                .anyMatch(o -> o.callId() == operation.callId());
     }
 
     private void replaceConfiguration(ConfigurationChanged changed) {
