@@ -8,7 +8,9 @@ import crm.demo.command.TableUnderTest;
 import crm.demo.table.Layout;
 import crm.demo.table.TableView.Condition;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +188,58 @@ class FaultsEndToEndTest {
             // Its peers may well fence it, and keep it off once it was fenced too often: a person lets it back.
             whole.repair();
             assertEquals(List.of(), whole.neverTwo().sinned());
+        }
+    }
+
+    @Test
+    void aDaemonWhoseDiskTakesNothingMoreGivesUpAndIsReplaced() throws Exception {
+        var active = whole.awaitAnswer();
+        var limited = whole.on(
+                active, "sh", "-c", "prlimit --pid $(pgrep -o -f crm.node.NodeMain) --fsize=4096:4096");
+        assertTrue(limited.well(), limited.output());
+
+        whole.crm("node", "standby", other(active));
+
+        whole.awaitAnswerFromOther(active);
+        assertTrue(whole.log(active).contains("File too large"), whole.log(active));
+        whole.awaitCondition(other(active), "standby");
+        whole.crm("node", "online", other(active));
+    }
+
+    @Test
+    void aDamagedJournalIsRefusedInPlainWordsAndNothingThatWasAcknowledgedIsLost() throws Exception {
+        var active = whole.awaitAnswer();
+        var spare = other(active);
+        whole.crm("node", "standby", spare);
+        whole.table().order("unplug", spare);
+        var journal = journal(spare);
+        var sound = Files.readAllBytes(journal);
+        var damaged = sound.clone();
+        damaged[damaged.length / 2] ^= 0x40;
+        Files.write(journal, damaged);
+
+        whole.table().order("plug", spare);
+
+        TableUnderTest.awaitThat(
+                "the daemon names the damaged file", () -> whole.log(spare).contains("the checksum is wrong"));
+        assertEquals(active, whole.awaitAnswer());
+        whole.table().order("unplug", spare);
+        Files.write(journal, sound);
+        whole.table().order("plug", spare);
+        whole.awaitCondition(spare, "standby");
+        whole.crm("node", "online", spare);
+    }
+
+    private static String other(String pi) {
+        return Layout.PIS.stream().filter(name -> !name.equals(pi)).findFirst().orElseThrow();
+    }
+
+    /** The file that the Pi's journal is appended to now. */
+    private static Path journal(String pi) throws Exception {
+        try (var files = Files.walk(whole.table().layout().onDisk(pi, "/var/lib/crm"))) {
+            return files.filter(file -> file.getFileName().toString().matches("entries-\\d+"))
+                    .max(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .orElseThrow();
         }
     }
 

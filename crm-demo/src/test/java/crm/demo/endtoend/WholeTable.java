@@ -154,11 +154,14 @@ final class WholeTable implements AutoCloseable {
     long receipts() throws IOException {
         long count = 0;
         for (var pi : Layout.PIS) {
-            count += RECEIPT.matcher(Files.readString(table.layout().log(pi)))
-                    .results()
-                    .count();
+            count += RECEIPT.matcher(log(pi)).results().count();
         }
         return count;
+    }
+
+    /** All that was said on a Pi's console since the table was laid. */
+    String log(String pi) throws IOException {
+        return Files.readString(table.layout().log(pi));
     }
 
     NeverTwo neverTwo() {
