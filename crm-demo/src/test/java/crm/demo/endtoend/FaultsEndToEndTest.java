@@ -194,8 +194,7 @@ class FaultsEndToEndTest {
     @Test
     void aDaemonWhoseDiskTakesNothingMoreGivesUpAndIsReplaced() throws Exception {
         var active = whole.awaitAnswer();
-        var limited = whole.on(
-                active, "sh", "-c", "prlimit --pid $(pgrep -o -f crm.node.NodeMain) --fsize=4096:4096");
+        var limited = whole.on(active, "sh", "-c", "prlimit --pid $(pgrep -x java) --fsize=4096:4096");
         assertTrue(limited.well(), limited.output());
 
         whole.crm("node", "standby", other(active));
@@ -238,7 +237,7 @@ class FaultsEndToEndTest {
     private static Path journal(String pi) throws Exception {
         try (var files = Files.walk(whole.table().layout().onDisk(pi, "/var/lib/crm"))) {
             return files.filter(file -> file.getFileName().toString().matches("entries-\\d+"))
-                    .max(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
                     .orElseThrow();
         }
     }
