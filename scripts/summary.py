@@ -27,6 +27,9 @@ def main():
                 if found is not None:
                     bad += 1
                     print(f"FAILED   {name}: {(found.get('message') or '').splitlines()[0:1]}")
+            flaky = case.find("flakyFailure") if case.find("flakyFailure") is not None else case.find("flakyError")
+            if flaky is not None:
+                print(f"FLAKY    {name}: failed once, then passed: {(flaky.get('message') or '').splitlines()[0:1]}")
             skipped = case.find("skipped")
             if skipped is not None:
                 reasons.setdefault(skipped.get("message") or "no reason given", []).append(name)

@@ -6,10 +6,16 @@ import crm.demo.command.TableOptions;
 import crm.demo.command.TableSetup;
 import crm.demo.table.Layout;
 import crm.demo.table.Refused;
+import crm.demo.table.TableView;
+import crm.demo.table.TableView.Condition;
+import crm.demo.view.ClusterSeen;
 import crm.demo.view.TableDrawing;
+import crm.printer.roll.PrintedReceipt;
+import crm.printer.roll.RollReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -114,12 +120,29 @@ public final class TableCommand {
 
     private void show(boolean follow) throws IOException {
         do {
-            var drawing = TableDrawing.of(client.look());
+            var view = client.look();
+            var drawing = TableDrawing.of(view, cluster(view), lastReceipt());
             if (follow) {
                 out.print("\033[H\033[2J");
             }
             drawing.forEach(out::println);
         } while (follow && pause());
+    }
+
+    private ClusterSeen cluster(TableView view) throws IOException {
+        var living = Layout.PIS.stream()
+                .filter(pi -> view.of(pi).condition() == Condition.RUNNING)
+                .toList();
+        return new ClusterClient(options.layout())
+                .status(living)
+                .map(ClusterSeen::of)
+                .orElse(ClusterSeen.SILENT);
+    }
+
+    private List<String> lastReceipt() throws IOException {
+        var roll = options.layout().roll();
+        var receipts = Files.exists(roll) ? RollReader.read(Files.readAllBytes(roll)) : List.<PrintedReceipt>of();
+        return receipts.isEmpty() ? List.of() : receipts.getLast().text().lines().toList();
     }
 
     private static boolean pause() {

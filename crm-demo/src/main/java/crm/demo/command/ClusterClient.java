@@ -1,20 +1,28 @@
 package crm.demo.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import crm.cli.client.Client;
+import crm.cli.client.ClientTerminal;
+import crm.cli.wire.Abilities;
 import crm.demo.linux.Shell;
 import crm.demo.table.Layout;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Runs the {@code crm} command line against the daemons of a table, as a person in front of it would. */
 public final class ClusterClient {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration FORMING = Duration.ofMinutes(2);
 
     private final Layout layout;
@@ -35,18 +43,21 @@ public final class ClusterClient {
                 .filter(Files::exists)
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
-        var command = new ArrayList<>(List.of(
-                "env",
-                "CRM_SOCKET=" + sockets,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "crm.cli.client.Main"));
-        command.addAll(List.of(arguments));
-        return Shell.attempt(LONGEST, command);
+        var said = new ByteArrayOutputStream();
+        var terminal = new ClientTerminal(InputStream.nullInputStream(), said, said, Abilities.NONE);
+        var exit = new Client(sockets, terminal, ClusterClient::withoutDaemon).run(arguments);
+        return new Shell.Ended(exit, said.toString(StandardCharsets.UTF_8));
+    }
+
+    private static int withoutDaemon(String[] arguments, ClientTerminal terminal, String why) {
+        terminal.err("crm: " + (why.isEmpty() ? "this needs a machine of its own" : why) + "\n");
+        return Client.UNAVAILABLE;
+    }
+
+    /** What the cluster says of itself; empty if no daemon answers. */
+    public Optional<JsonNode> status(List<String> pis) throws IOException {
+        var answer = run(pis, "status", "--output", "json").output();
+        return answer.startsWith("{") ? Optional.of(JSON.readTree(answer).path("status")) : Optional.empty();
     }
 
     /**

@@ -102,6 +102,11 @@ public record Layout(String prefix, Path state) {
         return state.resolve("paper");
     }
 
+    /** Every byte that ever went to the receipt printer. */
+    public Path roll() {
+        return paper().resolve("roll.bin");
+    }
+
     /** A Pi's e-Paper panel; it shows the last picture also when its Pi is dark. */
     public Path screen(String pi) {
         return onDisk(pi, "/var/lib/crm/screen.png");

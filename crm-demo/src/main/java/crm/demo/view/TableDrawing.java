@@ -7,15 +7,57 @@ import crm.demo.table.TableView.Seat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Draws the table as seen from above: the switch, a cable down from each port, and what is at its end. */
 public final class TableDrawing {
     private static final int COLUMN = 15;
+    /** Characters on a line of 58 mm paper. */
+    private static final int PAPER = 32;
 
     private TableDrawing() {}
 
-    /** The lines of the drawing, without colours. */
-    public static List<String> of(TableView view) {
+    /**
+     * The lines of the drawing, without colours.
+     *
+     * @param receipt the lines of the last receipt; none if nothing was printed yet
+     */
+    public static List<String> of(TableView view, ClusterSeen cluster, List<String> receipt) {
+        var lines = new ArrayList<>(table(view));
+        lines.addAll(services(view, cluster));
+        lines.add("");
+        lines.add(cluster.headline());
+        if (!receipt.isEmpty()) {
+            lines.add("");
+            lines.addAll(paper(receipt));
+        }
+        return lines;
+    }
+
+    /** Under each Pi what runs there, as the cluster sees it. */
+    private static List<String> services(TableView view, ClusterSeen cluster) {
+        var columns = view.seats().stream()
+                .map(seat -> cluster.runs().getOrDefault(seat.port().occupant(), List.of()))
+                .toList();
+        var height = columns.stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, height)
+                .mapToObj(at -> row(
+                        " ",
+                        columns.stream()
+                                .map(column -> centred(at < column.size() ? "■ " + column.get(at) : ""))
+                                .toList()))
+                .toList();
+    }
+
+    private static List<String> paper(List<String> receipt) {
+        var lines = new ArrayList<String>();
+        lines.add("┌╌╌ the last receipt " + "╌".repeat(PAPER - 18) + "┐");
+        receipt.forEach(line -> lines.add("┊ " + left(line, PAPER) + " ┊"));
+        lines.add("└" + "╌".repeat(PAPER + 2) + "┘");
+        return lines;
+    }
+
+    private static List<String> table(TableView view) {
         var seats = view.seats();
         var lines = new ArrayList<String>();
         var width = seats.size() * (COLUMN + 1) - 1;

@@ -1,7 +1,7 @@
 package crm.demo.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import crm.demo.command.ClusterClient;
 import crm.demo.command.TableUnderTest;
 import crm.demo.linux.Shell;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class WholeTable implements AutoCloseable {
     private static final Pattern RECEIPT = Pattern.compile("receipt \\d+ printed");
 
-    private static final JsonNode NOTHING = new ObjectMapper().createArrayNode();
+    private static final JsonNode NOTHING = JsonNodeFactory.instance.arrayNode();
 
     private final TableUnderTest table;
     private final ClusterClient cluster;
@@ -58,10 +58,7 @@ final class WholeTable implements AutoCloseable {
                 .map(seat -> seat.port().occupant())
                 .filter(Layout.PIS::contains)
                 .toList();
-        var answer = cluster.run(living, "status", "--output", "json");
-        return answer.output().startsWith("{")
-                ? Optional.of(new ObjectMapper().readTree(answer.output()).path("status"))
-                : Optional.empty();
+        return cluster.status(living);
     }
 
     String condition(String pi) throws IOException {

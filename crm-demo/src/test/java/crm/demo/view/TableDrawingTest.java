@@ -7,6 +7,7 @@ import crm.demo.table.Port;
 import crm.demo.table.TableView;
 import crm.demo.table.TableView.Condition;
 import crm.demo.table.TableView.Seat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,10 @@ class TableDrawingTest {
                         seat("pi3", true, true, Port.Power.FEEDING, Condition.PANICKED),
                         seat("storage", true, true, Port.Power.FEEDING, Condition.BOOTING)));
 
+        var runs = new LinkedHashMap<String, List<String>>();
+        runs.put("pi1", List.of("address", "server"));
+        var cluster = new ClusterSeen("Everything runs, without pi2.", runs);
+
         assertEquals(
                 """
                 ┌───────────────────────────────────────────────────────────────────────────────┐
@@ -38,10 +43,19 @@ class TableDrawingTest {
                      client            pi1             pi2             pi3           storage
                                       runs          unplugged     kernel panic        boots
                   192.168.88.50   192.168.88.11   192.168.88.12   192.168.88.13   192.168.88.5
+                                 ■ address
+                                 ■ server
+
+                Everything runs, without pi2.
+
+                ┌╌╌ the last receipt ╌╌╌╌╌╌╌╌╌╌╌╌╌╌┐
+                ┊ RECEIPT No 7                     ┊
+                ┊ pi2 lost its cable               ┊
+                └╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┘
                 """,
                 String.join(
                                 "\n",
-                                TableDrawing.of(view).stream()
+                                TableDrawing.of(view, cluster, List.of("RECEIPT No 7", "pi2 lost its cable")).stream()
                                         .map(String::stripTrailing)
                                         .toList()) + "\n");
     }

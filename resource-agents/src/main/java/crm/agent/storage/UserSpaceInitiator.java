@@ -60,8 +60,8 @@ final class UserSpaceInitiator implements Initiator {
         int attempt = 1;
         while (!connected(process.begin(command(), ShortProcess.plainEnvironment(), log), deadline)) {
             if (attempt++ == ATTEMPTS) {
-                throw AgentFailure.broken("cannot connect to " + lun.target() + " at " + lun.portal() + ": "
-                        + Files.readString(log).strip());
+                throw AgentFailure.broken(
+                        "cannot connect to " + lun.target() + " at " + lun.portal() + ": " + lastWords());
             }
             deadline.sleep(BETWEEN_ATTEMPTS);
         }
@@ -81,8 +81,24 @@ final class UserSpaceInitiator implements Initiator {
         return true;
     }
 
+    /** The daemon's last complaint, without the options that it repeats in front of it. */
+    private String lastWords() throws IOException {
+        return Files.readString(log)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .reduce((earlier, later) -> later)
+                .orElse("it does not say why")
+                .replace(PROGRAM + ": --blockdev " + blockdev() + ": ", "");
+    }
+
     private List<String> command() {
-        String disk = String.join(
+        String export = "type=fuse,id=disk,node-name=disk,writable=on,mountpoint="
+                + file.toString().replace(",", ",,");
+        return List.of(PROGRAM, "--blockdev", blockdev(), "--export", export);
+    }
+
+    private String blockdev() {
+        return String.join(
                 ",",
                 "driver=iscsi",
                 "node-name=disk",
@@ -94,9 +110,6 @@ final class UserSpaceInitiator implements Initiator {
                 // Commands are put between the daemon's own by writingPath(), which makes no checksums.
                 "header-digest=none",
                 "cache.direct=on");
-        String export = "type=fuse,id=disk,node-name=disk,writable=on,mountpoint="
-                + file.toString().replace(",", ",,");
-        return List.of(PROGRAM, "--blockdev", disk, "--export", export);
     }
 
     @Override

@@ -222,6 +222,7 @@ class IscsiMountTest {
         Result absent = nodes.inside(() -> disk("pi1").with("lun", "7").start());
         LifeCycle.expect(1, "no such LUN", absent);
         assertTrue(absent.exitReason().contains("cannot connect to " + IscsiTarget.NAME), absent.exitReason());
+        assertTrue(!absent.exitReason().contains("--blockdev"), absent.exitReason());
         LifeCycle.expect(0, "stop", nodes.inside(disk("pi1")::stop));
         Result wrong = nodes.inside(() -> disk("pi1").with("fstype", "xfs").start());
         LifeCycle.expect(1, "another file system", wrong);
