@@ -142,7 +142,9 @@ public final class TableCommand {
     private List<String> lastReceipt() throws IOException {
         var roll = options.layout().roll();
         var receipts = Files.exists(roll) ? RollReader.read(Files.readAllBytes(roll)) : List.<PrintedReceipt>of();
-        return receipts.isEmpty() ? List.of() : receipts.getLast().text().lines().toList();
+        return receipts.isEmpty()
+                ? List.of()
+                : receipts.getLast().text().lines().toList();
     }
 
     private static boolean pause() {

@@ -57,7 +57,8 @@ class TableDrawingTest {
                                 "\n",
                                 TableDrawing.of(view, cluster, List.of("RECEIPT No 7", "pi2 lost its cable")).stream()
                                         .map(String::stripTrailing)
-                                        .toList()) + "\n");
+                                        .toList())
+                        + "\n");
     }
 
     private static Seat seat(String name, boolean cable, boolean link, Port.Power power, Condition condition) {
