@@ -85,11 +85,12 @@ final class Consequences {
             }
             case NodeLost lost -> {
                 surprise(lost.node() + " was lost");
-                // Nobody will say how they ended, and the proof that the node is off settles all of them.
-                done(action -> action instanceof ResourceAction order
-                        && order.id().node().equals(lost.node()));
+                forgetOrders(lost.node());
             }
-            case NodeJoined joined -> surprise(joined.node() + " came");
+            case NodeJoined joined -> {
+                surprise(joined.node() + " came");
+                forgetOrders(joined.node());
+            }
             case ConfigurationChanged _ -> surprise("the configuration changed");
             case HistoryCleared _ -> surprise("failures are forgotten");
             case AttributeChanged changed -> surprise("attribute " + changed.name() + " changed");
@@ -147,6 +148,14 @@ final class Consequences {
         if (!planned) {
             surprise(fenced.node() + " is proven off");
         }
+    }
+
+    /**
+     * What an earlier life of a node was ordered to do: nobody will say how that ended. A proof that it is off, or the
+     * probes of its new life, settle all of it.
+     */
+    private void forgetOrders(NodeName node) {
+        done(action -> action instanceof ResourceAction order && order.id().node().equals(node));
     }
 
     private boolean done(Predicate<Action> which) {

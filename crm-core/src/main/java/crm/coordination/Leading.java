@@ -25,6 +25,8 @@ import crm.port.Message.Settled;
 import crm.port.Message.TakeOver;
 import crm.state.NodeState;
 import crm.state.NodeState.Membership;
+import crm.transition.Action.FenceNode;
+import crm.transition.Action.Milestone;
 import crm.transition.Action.ResourceAction;
 import crm.transition.ActionId;
 import crm.transition.Outcome;
@@ -322,6 +324,9 @@ final class Leading {
                 .map(action -> ((ResourceAction) action).id())
                 .toList();
         List<String> causes = transition.steps().stream()
+                .filter(step -> !(step.action() instanceof Milestone || step.action() instanceof FenceNode)
+                        && !(step.action() instanceof ResourceAction action
+                                && !action.id().task().changesService()))
                 .map(step -> step.why().sentence())
                 .distinct()
                 .limit(CAUSES_TOLD)

@@ -19,6 +19,7 @@ import crm.transition.Action.Milestone;
 import crm.transition.Action.ResourceAction;
 import crm.transition.Action.ShutdownNode;
 import crm.transition.ActionId;
+import crm.transition.Reason.NodeMustBeOff;
 import crm.transition.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,7 @@ final class Ordering {
                             fence.node(),
                             turn.facts().agreedLife(fence.node()),
                             turn.facts().self().name().value(),
-                            fence.why().sentence()));
+                            whyOff(fence)));
                 }
                 yield execution;
             }
@@ -82,6 +83,17 @@ final class Ordering {
             }
             case Milestone _ -> execution.done(step);
         };
+    }
+
+    /** What was seen of a lost node says more to people than that it is lost. */
+    private String whyOff(FenceNode fence) {
+        return turn.facts()
+                .suspicions()
+                .sign(fence.node())
+                .map(Suspicions.Sign::what)
+                .orElseGet(() -> fence.why() instanceof NodeMustBeOff off
+                        ? off.because()
+                        : fence.why().sentence());
     }
 
     private Execution order(Execution execution, Step step, ResourceAction action) {

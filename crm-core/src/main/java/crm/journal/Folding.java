@@ -253,7 +253,7 @@ final class Folding {
                     fenced.node(),
                     fenced.incarnation(),
                     fenced.proof().device(),
-                    "it has no power"));
+                    "its port gave no power"));
         }
         changeOpenFencing(fenced.node(), f -> proven(f, fenced.proof()));
     }

@@ -136,8 +136,10 @@ final class IncidentLog {
 
     private void add(Instant at, Kind kind, String text) {
         open().ifPresent(incident -> {
-            boolean repeated = incident.lines().stream()
-                    .anyMatch(l -> l.kind() == kind && l.text().equals(text) && kind == Kind.TROUBLE);
+            // The same cause moves plan after plan, and the same trouble attempt after attempt: once is enough.
+            boolean repeats = kind == Kind.TROUBLE || kind == Kind.DECIDED;
+            boolean repeated = repeats
+                    && incident.lines().stream().anyMatch(l -> l.kind() == kind && l.text().equals(text));
             if (!repeated && incident.lines().size() < LINES_KEPT) {
                 var lines = new ArrayList<>(incident.lines());
                 lines.add(new Line(at, kind, text));

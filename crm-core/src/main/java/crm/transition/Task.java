@@ -26,6 +26,14 @@ public enum Task {
         this.text = text;
     }
 
+    /** Whether it changes what runs where, which is what people want to be told; the rest is housekeeping. */
+    public boolean changesService() {
+        return switch (this) {
+            case START, STOP, PROMOTE, DEMOTE, MIGRATE_TO, MIGRATE_FROM, RELOAD_AGENT -> true;
+            case MONITOR, NOTIFY, DELETE, CANCEL, CLEAR_FAIL_COUNT -> false;
+        };
+    }
+
     public static Optional<Task> parse(String text) {
         for (Task task : values()) {
             if (task.text.equals(text)) {

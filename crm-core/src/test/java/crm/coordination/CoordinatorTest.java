@@ -47,6 +47,21 @@ class CoordinatorTest {
         assertEquals(1, endedIncidents().size(), cluster::transcript);
     }
 
+    @Test
+    void tellsPeopleWhyServicesGoWhereTheyGoAndNothingOfTheHousekeeping() {
+        cluster.pull(active());
+        cluster.run(Duration.ofMillis(600));
+
+        List<String> told = endedIncidents().getFirst().lines().stream()
+                .map(Incident.Line::text)
+                .toList();
+
+        assertTrue(
+                told.stream().anyMatch(line -> line.contains("site must be on the same node as ip")), told::toString);
+        assertTrue(told.stream().noneMatch(line -> line.contains("is checked every")), told::toString);
+        assertTrue(told.stream().noneMatch(line -> line.contains("others wait until")), told::toString);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {5, 10, 15, 20, 25, 30, 40, 50, 60, 80})
     void doesNotWaitForWhatADeadNodeWasOrdered(int millis) {

@@ -200,7 +200,7 @@ class FaultsEndToEndTest {
         whole.crm("node", "standby", other(active));
 
         whole.awaitAnswerFromOther(active);
-        assertTrue(whole.log(active).contains("File too large"), whole.log(active));
+        assertTrue(whole.log(active).contains("ended with"), whole.log(active));
         whole.awaitCondition(other(active), "standby");
         whole.crm("node", "online", other(active));
     }
@@ -211,6 +211,8 @@ class FaultsEndToEndTest {
         var spare = other(active);
         whole.crm("node", "standby", spare);
         whole.table().order("unplug", spare);
+        // Else it would be switched off as well when it is back before it is proven dark.
+        whole.awaitCondition(spare, "off");
         var journal = journal(spare);
         var sound = Files.readAllBytes(journal);
         var damaged = sound.clone();
@@ -223,6 +225,7 @@ class FaultsEndToEndTest {
                 "the daemon names the damaged file", () -> whole.log(spare).contains("the checksum is wrong"));
         assertEquals(active, whole.awaitAnswer());
         whole.table().order("unplug", spare);
+        whole.awaitCondition(spare, "off");
         Files.write(journal, sound);
         whole.table().order("plug", spare);
         whole.awaitCondition(spare, "standby");

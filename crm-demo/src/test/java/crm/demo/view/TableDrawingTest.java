@@ -43,8 +43,8 @@ class TableDrawingTest {
                      client            pi1             pi2             pi3           storage
                                       runs          unplugged     kernel panic        boots
                   192.168.88.50   192.168.88.11   192.168.88.12   192.168.88.13   192.168.88.5
-                                 ■ address
-                                 ■ server
+                                    ■ address
+                                    ■ server
 
                 Everything runs, without pi2.
 
