@@ -155,7 +155,8 @@ final class Consequences {
      * probes of its new life, settle all of it.
      */
     private void forgetOrders(NodeName node) {
-        done(action -> action instanceof ResourceAction order && order.id().node().equals(node));
+        done(action ->
+                action instanceof ResourceAction order && order.id().node().equals(node));
     }
 
     private boolean done(Predicate<Action> which) {

@@ -139,7 +139,8 @@ final class IncidentLog {
             // The same cause moves plan after plan, and the same trouble attempt after attempt: once is enough.
             boolean repeats = kind == Kind.TROUBLE || kind == Kind.DECIDED;
             boolean repeated = repeats
-                    && incident.lines().stream().anyMatch(l -> l.kind() == kind && l.text().equals(text));
+                    && incident.lines().stream()
+                            .anyMatch(l -> l.kind() == kind && l.text().equals(text));
             if (!repeated && incident.lines().size() < LINES_KEPT) {
                 var lines = new ArrayList<>(incident.lines());
                 lines.add(new Line(at, kind, text));

@@ -51,6 +51,11 @@ final class WholeTable implements AutoCloseable {
         return ended.output();
     }
 
+    /** Runs {@code crm …}, which may fail. */
+    Shell.Ended attempt(String... arguments) {
+        return cluster.run(arguments);
+    }
+
     /** What a Pi's daemon says of the cluster; empty if none answers. */
     Optional<JsonNode> status() throws IOException {
         var living = table.client().look().seats().stream()
