@@ -231,7 +231,6 @@ class FaultsEndToEndTest {
         Files.write(journal, sound);
         whole.table().order("plug", spare);
         whole.awaitCondition(spare, "standby");
-        whole.crm("node", "online", spare);
     }
 
     private static String other(String pi) {
