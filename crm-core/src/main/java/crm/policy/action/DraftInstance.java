@@ -8,14 +8,11 @@ import crm.policy.constraint.Effect;
 import crm.policy.constraint.Verb;
 import crm.policy.placement.Placement;
 import crm.policy.situation.InstanceStanding;
-import crm.policy.situation.NodeStanding;
-import crm.policy.situation.Requires;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import crm.transition.Reason;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drafts what one instance must do to get from what it is to what it shall be: first the way down and up again, which
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class DraftInstance {
 
     private final Situation situation;
-    private final crm.configuration.ClusterOptions options;
     private final ActionSheet sheet;
     private final Unit.Instance instance;
     private final InstanceStanding standing;
@@ -32,7 +28,6 @@ final class DraftInstance {
 
     DraftInstance(DraftActions all, Unit.Instance instance) {
         this.situation = all.situation;
-        this.options = all.options;
         this.sheet = all.sheet;
         this.instance = instance;
         this.standing = situation.standing(instance);
@@ -40,7 +35,7 @@ final class DraftInstance {
     }
 
     void draft() {
-        Optional<NodeName> current = current();
+        Optional<NodeName> current = situation.current(instance);
         Optional<NodeName> assigned = choice.node();
         boolean moving = current.isPresent()
                 && assigned.isPresent()
@@ -48,7 +43,7 @@ final class DraftInstance {
                 && choice.role() != Role.STOPPED;
         boolean unexpected = false;
         boolean mustStop = moving;
-        if (activeCount() > 1) {
+        if (situation.activeCount(instance) > 1) {
             unexpected = standing.stopUnexpected();
             String policy = instance.definition().meta("multiple-active").orElse("stop_start");
             mustStop |= policy.equals("stop_start");
@@ -72,31 +67,6 @@ final class DraftInstance {
         restart(current, assigned, mustStop, mustPromote, unexpected);
         reload(current, assigned);
         advance(assigned, unexpected);
-    }
-
-    /** Where it is, as far as that is one place: a node that can be trusted before one that cannot. */
-    private Optional<NodeName> current() {
-        @Nullable NodeName best = null;
-        boolean heedsFencing = Requires.of(instance.definition(), options).fencing();
-        for (NodeName node : standing.active()) {
-            NodeName soFar = best;
-            if (soFar == null || (!heedsFencing && isHappy(node) && !isHappy(soFar))) {
-                best = node;
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    private boolean isHappy(NodeName name) {
-        NodeStanding node = situation.node(name);
-        return node.online() && !node.isUnclean();
-    }
-
-    /** On how many nodes it counts as active; what needs no fencing is not heeded on unclean nodes. */
-    private long activeCount() {
-        return Requires.of(instance.definition(), options).fencing()
-                ? standing.active().size()
-                : standing.active().stream().filter(this::isHappy).count();
     }
 
     /** A start nobody knows the end of is ordered again. */

@@ -41,7 +41,7 @@ public final class CompileConstraints {
         for (Unit unit : situation.top()) {
             imply(unit);
         }
-        return new ConstraintIndex(locations(), new ColocationIndex(situation, colocations), orderings);
+        return ConstraintIndex.of(locations(), new ColocationIndex(situation, colocations), orderings);
     }
 
     private void imply(Unit unit) {

@@ -4,9 +4,13 @@ import crm.model.Constraint;
 import crm.model.NodeName;
 import crm.model.Role;
 import crm.model.Score;
+import crm.policy.situation.Unit;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -14,13 +18,31 @@ import java.util.SequencedMap;
  * Every constraint, taken apart into pairs.
  *
  * @param locations in the order of the configuration
+ * @param locationsByUnit the same, by the unit's index
  * @param orderings those configured, then those implied
  */
-public record ConstraintIndex(List<UnitWish> locations, ColocationIndex colocations, List<ActionOrdering> orderings) {
+public record ConstraintIndex(
+        List<UnitWish> locations,
+        Map<Integer, List<UnitWish>> locationsByUnit,
+        ColocationIndex colocations,
+        List<ActionOrdering> orderings) {
 
     public ConstraintIndex {
         locations = List.copyOf(locations);
+        locationsByUnit = Map.copyOf(locationsByUnit);
         orderings = List.copyOf(orderings);
+    }
+
+    static ConstraintIndex of(List<UnitWish> locations, ColocationIndex colocations, List<ActionOrdering> orderings) {
+        var byUnit = new HashMap<Integer, List<UnitWish>>();
+        locations.forEach(wish ->
+                byUnit.computeIfAbsent(wish.unit(), _ -> new ArrayList<>()).add(wish));
+        return new ConstraintIndex(locations, byUnit, colocations, orderings);
+    }
+
+    /** What location constraints say of exactly this unit. */
+    public List<UnitWish> locations(Unit unit) {
+        return locationsByUnit.getOrDefault(unit.index(), List.of());
     }
 
     /** What one location constraint says of one unit. */

@@ -7,6 +7,7 @@ import crm.policy.constraint.Together;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import crm.transition.Reason;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,38 +24,99 @@ final class ColocationFollow {
         this.sameness = sameness;
     }
 
-    /** Changes the scores of {@code dependent}, which is about to be placed. */
+    /** Changes the scores of {@code dependent}, which is about to be placed, or its claim to be promoted. */
     void follow(PlacementBoard board, Together together, Unit dependent) {
+        Unit first =
+                dependent instanceof Unit.GroupUnit group && !group.members().isEmpty()
+                        ? group.members().getFirst()
+                        : dependent;
         Unit primary = situation.units().get(together.primary());
         switch (primary) {
-            case Unit.Instance instance -> followInstance(board, together, dependent, instance);
-            case Unit.GroupUnit group -> {
-                if (!group.members().isEmpty()) {
-                    // To need a group is to need all of it; to like it is to like where it begins.
-                    Unit.Instance member = together.score().isInfinite()
-                            ? group.members().getLast()
-                            : group.members().getFirst();
-                    followInstance(board, together, dependent, member);
+            case Unit.Instance instance -> followInstance(board, together, first, instance);
+            case Unit.GroupUnit group -> followGroup(board, together, first, group);
+            case Unit.CloneUnit clone -> {
+                if (board.isDone(clone)) {
+                    new FollowClone(situation, this, sameness, board).follow(together, first, clone);
                 }
             }
-            case Unit.CloneUnit clone -> followClone(board, together, dependent, clone);
         }
     }
 
-    private boolean applies(PlacementBoard board, Together together, Unit dependent, Unit primary) {
-        return board.isDone(primary)
-                && matches(together.dependentRole(), board.nextRole(dependent))
-                && matches(together.primaryRole(), board.nextRole(primary));
+    private void followGroup(PlacementBoard board, Together together, Unit dependent, Unit.GroupUnit group) {
+        if (!group.members().isEmpty()) {
+            // To need a group is to need all of it; to like it is to like where it begins.
+            Unit.Instance member = together.score().isInfinite()
+                    ? group.members().getLast()
+                    : group.members().getFirst();
+            followInstance(board, together, dependent, member);
+        }
     }
 
-    private static boolean matches(Optional<Role> wanted, Optional<Role> known) {
+    /** Follows one instance of a clone, be it a primitive's or a group's. */
+    void followCopy(PlacementBoard board, Together together, Unit dependent, Unit copy) {
+        switch (copy) {
+            case Unit.Instance instance -> followInstance(board, together, dependent, instance);
+            case Unit.GroupUnit group -> followGroup(board, together, dependent, group);
+            case Unit.CloneUnit clone -> throw new IllegalStateException("a clone inside a clone: " + clone.id());
+        }
+    }
+
+    /** What a colocation changes. */
+    private enum Matter {
+        NOTHING,
+        PLACE,
+        PROMOTION
+    }
+
+    private Matter matter(PlacementBoard board, Together together, Unit dependent, Unit primary) {
+        if (!board.isDone(primary)) {
+            return Matter.NOTHING;
+        }
+        boolean byRole = together.dependentRole()
+                .map(role -> role.compareTo(Role.UNPROMOTED) >= 0)
+                .orElse(false);
+        if (byRole && situation.isPartOfPromotable(dependent) && board.isDone(dependent)) {
+            return Matter.PROMOTION;
+        }
+        boolean applies = !board.isDone(dependent)
+                && matches(together.dependentRole(), board.nextRole(dependent))
+                && matches(together.primaryRole(), board.nextRole(primary));
+        return applies ? Matter.PLACE : Matter.NOTHING;
+    }
+
+    static boolean matches(Optional<Role> wanted, Optional<Role> known) {
         return wanted.isEmpty() || wanted.equals(known);
     }
 
     private void followInstance(PlacementBoard board, Together together, Unit dependent, Unit.Instance primary) {
-        if (!applies(board, together, dependent, primary)) {
+        switch (matter(board, together, dependent, primary)) {
+            case NOTHING -> {}
+            case PLACE -> followPlace(board, together, dependent, primary);
+            case PROMOTION -> followRole(board, together, dependent, primary);
+        }
+    }
+
+    /** What is with another in one role only has its place already; now it is about that role. */
+    private void followRole(PlacementBoard board, Together together, Unit dependent, Unit.Instance primary) {
+        Optional<Integer> where = board.chosen(primary);
+        Optional<Integer> own = board.chosen(dependent);
+        if (where.isEmpty() || own.isEmpty()) {
             return;
         }
+        boolean same = sameness.value(board, dependent, together, own.get())
+                .equals(sameness.value(board, primary, together, where.get()));
+        boolean promotion = together.dependentRole().equals(Optional.of(Role.PROMOTED));
+        if (!same) {
+            if (together.score().isInfinite() && promotion) {
+                board.priority(dependent, Score.NEVER);
+            }
+        } else if (matches(together.primaryRole(), board.nextRole(primary))) {
+            Score change = promotion ? together.score() : together.score().negated();
+            board.priority(dependent, change.plus(board.priority(dependent)));
+        }
+    }
+
+    private void followPlace(PlacementBoard board, Together together, Unit dependent, Unit.Instance primary) {
         Optional<Integer> where = board.chosen(primary);
         if (where.isEmpty() && together.score().isNegative()) {
             return;
@@ -106,52 +168,8 @@ final class ColocationFollow {
                 : new Reason.TogetherWith(dependent.id(), primary.id(), where.get());
     }
 
-    private void followClone(PlacementBoard board, Together together, Unit dependent, Unit.CloneUnit primary) {
-        if (!board.isDone(primary)) {
-            return;
-        }
-        if (!together.score().isInfinite()) {
-            for (Unit copy : primary.copies()) {
-                for (Unit.Instance part : representatives(copy)) {
-                    followInstance(board, together, dependent, part);
-                }
-            }
-            return;
-        }
-        if (!matches(together.dependentRole(), board.nextRole(dependent))) {
-            return;
-        }
-        @Nullable Score[] row = board.copyOfRow(dependent);
-        for (int node = 0; node < row.length; node++) {
-            if (row[node] != null && !hasCopyOn(board, together, primary, node)) {
-                row[node] = Score.NEVER;
-                board.refuse(dependent, node, new Reason.OtherNowhere(dependent.id(), primary.id()));
-            }
-        }
-        board.replace(dependent, row);
-    }
-
-    private boolean hasCopyOn(PlacementBoard board, Together together, Unit.CloneUnit primary, int node) {
-        Optional<String> here = sameness.value(board, primary, together, node);
-        for (Unit copy : primary.copies()) {
-            for (Unit.Instance part : representatives(copy)) {
-                Optional<Integer> where = board.chosen(part);
-                if (where.isPresent()
-                        && !situation.standing(part).blocked()
-                        && matches(together.primaryRole(), board.nextRole(part))
-                        && sameness.value(board, primary, together, where.get()).equals(here)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static java.util.List<Unit.Instance> representatives(Unit copy) {
-        return switch (copy) {
-            case Unit.Instance instance -> java.util.List.of(instance);
-            case Unit.GroupUnit group -> group.members().stream().limit(1).toList();
-            case Unit.CloneUnit clone -> throw new IllegalStateException("a clone inside a clone: " + clone.id());
-        };
+    /** Nodes open to a unit with these scores, the best first. */
+    List<Integer> bestFirst(PlacementBoard board, @Nullable Score[] row) {
+        return choice.sorted(board, row, Optional.empty());
     }
 }

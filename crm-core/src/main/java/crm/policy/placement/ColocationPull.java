@@ -3,10 +3,11 @@ package crm.policy.placement;
 import crm.model.NodeName;
 import crm.model.Score;
 import crm.policy.constraint.ColocationIndex;
+import crm.policy.constraint.ConstraintIndex;
 import crm.policy.constraint.Together;
-import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
+import crm.transition.Reason;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,92 +20,150 @@ import org.jspecify.annotations.Nullable;
 final class ColocationPull {
 
     private final Situation situation;
+    private final ConstraintIndex constraints;
     private final ColocationIndex colocations;
     private final NodeChoice choice;
     private final NodeSameness sameness;
     private final Set<Integer> visiting = new HashSet<>();
 
-    ColocationPull(Situation situation, ColocationIndex colocations, NodeChoice choice, NodeSameness sameness) {
+    ColocationPull(Situation situation, ConstraintIndex constraints, NodeChoice choice, NodeSameness sameness) {
         this.situation = situation;
-        this.colocations = colocations;
+        this.constraints = constraints;
+        this.colocations = constraints.colocations();
         this.choice = choice;
         this.sameness = sameness;
     }
 
-    /** Adds what the colocation's dependent wants to the scores of {@code target}, which is about to be placed. */
-    void pull(PlacementBoard board, Together together, Unit target) {
-        if (!hasInfluence(together)) {
-            return;
+    /**
+     * How a colocation is weighed.
+     *
+     * @param factor its score as a part of infinity, times those of the colocations that led to it
+     * @param nonNegative whether nodes are only to be made more welcome
+     * @param optional whether it is dropped if it would leave no node at all
+     */
+    record Pull(Together together, double factor, boolean nonNegative, boolean optional) {
+
+        static Pull of(Together together, boolean nonNegative, boolean optional) {
+            return new Pull(together, together.score().value() / INFINITY, nonNegative, optional);
         }
-        Unit dependent = situation.units().get(together.dependent());
-        double factor = together.score().value() / (double) Score.INFINITY.value();
-        boolean onlyPositive = target instanceof Unit.CloneUnit;
-        board.replace(
-                target,
-                collect(board, dependent, target, board.copyOfRow(target), new Pull(together, factor, onlyPositive)));
+
+        Pull further(Together next) {
+            return new Pull(next, factor * next.score().value() / INFINITY, nonNegative, true);
+        }
     }
 
-    private record Pull(Together together, double factor, boolean onlyPositive) {}
+    private static final double INFINITY = Score.INFINITY.value();
 
-    private boolean hasInfluence(Together together) {
-        return together.influence() || !situation.isActive(situation.units().get(together.primary()));
+    /** Adds what the colocation's dependent wants to the scores of {@code target}, which is about to be placed. */
+    void pull(PlacementBoard board, Together together, Unit target) {
+        if (hasInfluence(together)) {
+            Unit dependent = situation.units().get(together.dependent());
+            weigh(board, dependent, target, Pull.of(together, target instanceof Unit.CloneUnit, true));
+        }
+    }
+
+    /** Adds what {@code source} and all who want to be with it want to the scores of {@code target}. */
+    void weigh(PlacementBoard board, Unit source, Unit target, Pull pull) {
+        @Nullable Score[] before = board.copyOfRow(target);
+        @Nullable Score[] after = collect(board, source, target, new WorkRow(before), pull).scores;
+        board.replace(target, after);
+        for (int node = 0; node < after.length; node++) {
+            Score now = after[node];
+            Score then = before[node];
+            if (now != null && then != null && now.isNever() && !then.isNever()) {
+                NodeName name = board.nodes().get(node);
+                board.refuse(target, node, new Reason.DependentCannot(target.id(), source.id(), name));
+            }
+        }
+    }
+
+    boolean hasInfluence(Together together) {
+        return hasInfluence(together, situation.units().get(together.primary()));
+    }
+
+    /** Whether the dependent's preferences count for {@code primary}, which may be an instance of the one meant. */
+    boolean hasInfluence(Together together, Unit primary) {
+        return together.influence() || !situation.isActive(primary);
     }
 
     /** The scores as {@code source} and all who want to be with it would have them. */
-    private @Nullable Score[] collect(
-            PlacementBoard board, Unit source, Unit target, @Nullable Score[] row, Pull pull) {
-        if (source instanceof Unit.GroupUnit group) {
-            if (group.members().isEmpty() || !visiting.add(group.index())) {
-                return row;
-            }
-            @Nullable Score[] result = collect(board, group.members().getFirst(), target, row, pull);
-            visiting.remove(group.index());
-            return result;
-        }
+    WorkRow collect(PlacementBoard board, Unit source, Unit target, WorkRow row, Pull pull) {
         if (!visiting.add(source.index())) {
             return row;
         }
-        @Nullable Score[] work = row.clone();
-        weigh(board, source, target, work, pull);
-        if (choice.anyAvailable(board, work)) {
-            for (Together further : colocations.withThis(source)) {
-                if (hasInfluence(further)) {
-                    double factor = pull.factor * further.score().value() / Score.INFINITY.value();
-                    Unit dependent = situation.units().get(further.dependent());
-                    work = collect(board, dependent, target, work, new Pull(further, factor, pull.onlyPositive));
-                }
+        try {
+            if (source instanceof Unit.GroupUnit group) {
+                return group.members().isEmpty()
+                        ? row
+                        : collect(board, group.members().getFirst(), target, row, pull);
             }
-        } else {
-            // What would leave no node at all is not heeded.
-            work = row;
+            WorkRow work = row.copy();
+            add(board, source, target, work, pull);
+            if (choice.anyAvailable(board, work.scores)) {
+                for (Together further : colocations.withThis(source)) {
+                    if (hasInfluence(further)) {
+                        Unit dependent = situation.units().get(further.dependent());
+                        work = collect(board, dependent, target, work, pull.further(further));
+                    }
+                }
+            } else if (pull.optional) {
+                // What would leave no node at all is not heeded.
+                return row;
+            }
+            if (pull.nonNegative) {
+                work.settle();
+            }
+            return work;
+        } finally {
+            visiting.remove(source.index());
         }
-        visiting.remove(source.index());
-        return work;
     }
 
-    private void weigh(PlacementBoard board, Unit source, Unit target, @Nullable Score[] row, Pull pull) {
-        for (int node = 0; node < row.length; node++) {
-            Score before = row[node];
+    private void add(PlacementBoard board, Unit source, Unit target, WorkRow work, Pull pull) {
+        @Nullable Score[] theirs = preferences(board, source, pull.together);
+        for (int node = 0; node < work.scores.length; node++) {
+            Score before = work.scores[node];
             if (before == null) {
                 continue;
             }
-            Score theirs = bestMatching(board, source, target, pull.together, node);
-            if (pull.factor < 0 && theirs.isNegative() && !stuck(board, source, target, pull, theirs)) {
+            Score best = bestMatching(board, theirs, source, target, pull.together, node);
+            if ((pull.factor < 0 && best.isNegative() && !stuck(board, source, pull, best)) || work.isTooLow(node)) {
                 continue;
             }
-            Score after = before.plus(delta(pull.factor, theirs));
-            if (pull.onlyPositive && after.isNegative()) {
+            Score after = delta(pull.factor, best).plus(before);
+            if (pull.nonNegative && after.isNegative() && !before.isNegative()) {
                 if (before.isPositive()) {
-                    row[node] = new Score(1);
+                    work.markTooLow(node);
                 }
                 continue;
             }
-            row[node] = after;
-            if (after.isNever() && !before.isNever()) {
-                NodeName name = board.nodes().get(node);
-                board.refuse(target, node, new crm.transition.Reason.DependentCannot(target.id(), source.id(), name));
+            work.scores[node] = after;
+        }
+    }
+
+    /**
+     * What a unit wants. A group's wishes are its first member's alone; where a later member is meant by name, they
+     * count for it too.
+     */
+    private @Nullable Score[] preferences(PlacementBoard board, Unit source, Together together) {
+        Optional<Unit> parent = situation.parent(source);
+        boolean laterMember = parent.isPresent()
+                && parent.get() instanceof Unit.GroupUnit group
+                && group.members().getFirst().index() != source.index();
+        if (!laterMember || together.implied() || together.dependent() != source.index()) {
+            return board.row(source);
+        }
+        @Nullable Score[] row = board.copyOfRow(source);
+        for (ConstraintIndex.UnitWish wish : constraints.locations(parent.get())) {
+            if (wish.role().isEmpty() || wish.role().equals(board.nextRole(source))) {
+                wish.scores().forEach((name, score) -> {
+                    int node = board.column(name);
+                    Score before = row[node];
+                    row[node] = before == null ? score : before.plus(score);
+                });
             }
         }
+        return row;
     }
 
     private static Score delta(double factor, Score score) {
@@ -117,9 +176,13 @@ final class ColocationPull {
     }
 
     /** The best score {@code source} has on a node that counts as the same as this one. */
-    private Score bestMatching(PlacementBoard board, Unit source, Unit target, Together together, int node) {
+    private Score bestMatching(
+            PlacementBoard board, @Nullable Score[] theirs, Unit source, Unit target, Together together, int node) {
+        if (together.attribute().equals(Together.NODE_NAME)) {
+            Score score = theirs[node];
+            return score != null && choice.available(board, node) ? score : Score.NEVER;
+        }
         Score best = Score.NEVER;
-        @Nullable Score[] theirs = board.row(source);
         Optional<String> value = sameness.value(board, target, together, node);
         for (int other = 0; other < theirs.length; other++) {
             Score score = theirs[other];
@@ -137,16 +200,16 @@ final class ColocationPull {
      * Usually a unit is not drawn to nodes its enemy avoids: that would only shuffle things. But an enemy that can run
      * nowhere else is worth moving for, if this unit's stickiness is less than what moving is worth.
      */
-    private boolean stuck(PlacementBoard board, Unit source, Unit target, Pull pull, Score theirs) {
+    private boolean stuck(PlacementBoard board, Unit source, Pull pull, Score theirs) {
         int open = 0;
         for (Score score : board.row(source)) {
             if (score != null && !score.isNegative()) {
                 open++;
             }
         }
-        InstanceStanding standing = situation.standing(target);
-        int stickiness = standing.managed() ? target.definition().number("resource-stickiness", 0) : 0;
-        double penalty = pull.factor * Score.INFINITY.value();
-        return open == 1 && stickiness < -penalty && hasInfluence(pull.together) && theirs.isNegative();
+        Unit primary = situation.units().get(pull.together.primary());
+        int stickiness =
+                situation.standing(primary).managed() ? primary.definition().number("resource-stickiness", 0) : 0;
+        return open == 1 && stickiness < -pull.factor * INFINITY && hasInfluence(pull.together) && theirs.isNegative();
     }
 }

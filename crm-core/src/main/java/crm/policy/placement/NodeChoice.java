@@ -48,9 +48,8 @@ final class NodeChoice {
 
     /** The best node; one nobody may use, if there is no better. */
     Optional<Integer> best(PlacementBoard board, Unit.Instance instance, Optional<Integer> preferred) {
-        Optional<Integer> current =
-                situation.standing(instance).active().stream().findFirst().map(board::column);
-        List<Integer> candidates = sorted(board, instance, current);
+        Optional<Integer> current = situation.current(instance).map(board::column);
+        List<Integer> candidates = sorted(board, board.row(instance), current);
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
@@ -79,8 +78,8 @@ final class NodeChoice {
         return Optional.of(best);
     }
 
-    private List<Integer> sorted(PlacementBoard board, Unit.Instance instance, Optional<Integer> current) {
-        @Nullable Score[] row = board.row(instance);
+    /** The open nodes, the best first. */
+    List<Integer> sorted(PlacementBoard board, @Nullable Score[] row, Optional<Integer> current) {
         var candidates = new ArrayList<Integer>();
         for (int node = 0; node < row.length; node++) {
             if (row[node] != null) {

@@ -88,9 +88,13 @@ final class PlacePrimitive {
     }
 
     private void decide(Unit.Instance instance, PlacementBoard board, Attempt attempt, InstanceStanding standing) {
+        if (board.isDone(instance)) {
+            // A companion it needs is nowhere.
+            return;
+        }
         if (!all.isManaged(instance)) {
             board.nextRole(instance, standing.role());
-            Optional<NodeName> current = standing.active().stream().findFirst();
+            Optional<NodeName> current = all.situation.current(instance);
             board.choose(instance, current.map(board::column));
         } else if (all.options.stopAllResources()) {
             for (int node = 0; node < board.nodes().size(); node++) {

@@ -24,6 +24,7 @@ public final class PlaceResources {
 
     final ClusterOptions options;
     final Situation situation;
+    final ConstraintIndex constraints;
     final ColocationIndex colocations;
     final NodeChoice choice;
     final ColocationPull pull;
@@ -38,11 +39,12 @@ public final class PlaceResources {
             ClusterOptions options, Situation situation, ConstraintIndex constraints, PreferenceTable preferences) {
         this.options = options;
         this.situation = situation;
+        this.constraints = constraints;
         this.colocations = constraints.colocations();
         this.preferences = preferences;
         this.choice = new NodeChoice(situation, options.placementStrategy());
         var sameness = new NodeSameness(situation);
-        this.pull = new ColocationPull(situation, colocations, choice, sameness);
+        this.pull = new ColocationPull(situation, constraints, choice, sameness);
         this.follow = new ColocationFollow(situation, choice, sameness);
     }
 
@@ -97,6 +99,7 @@ public final class PlaceResources {
         return new Placement.Choice(
                 node,
                 role,
+                board.priority(unit),
                 isManaged(unit),
                 explain.why(unit),
                 unit instanceof Unit.Instance instance ? explain.refusals(instance) : new LinkedHashMap<>(),

@@ -2,6 +2,7 @@ package crm.policy.placement;
 
 import crm.model.NodeName;
 import crm.model.Role;
+import crm.model.Score;
 import crm.policy.ScoreLine;
 import crm.policy.situation.Unit;
 import crm.transition.Reason;
@@ -28,6 +29,7 @@ public record Placement(List<Choice> choices, List<ScoreLine> scores) {
      * Where a unit shall be.
      *
      * @param node empty for nowhere; of collectives always
+     * @param priority as configured, and of promotable instances what they score for being promoted
      * @param managed whether the cluster may do anything to it
      * @param refusals why it will not be on each other node
      * @param allowed nodes in its table, by name
@@ -35,6 +37,7 @@ public record Placement(List<Choice> choices, List<ScoreLine> scores) {
     public record Choice(
             Optional<NodeName> node,
             Role role,
+            Score priority,
             boolean managed,
             Reason why,
             SequencedMap<NodeName, Reason> refusals,

@@ -8,6 +8,7 @@ import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import crm.transition.Reason;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores and choices while placing: one row of scores per unit, one column per node. A trial is made on a
- * {@link #branch()}, which is kept or dropped; nothing is ever undone.
+ * Scores and choices while placing: one row of scores per unit, one column per node. A unit is tried somewhere between
+ * {@link #remember} and, if the trial is dropped, {@link #restore}; what the trial made others decide stays decided.
  */
 final class PlacementBoard {
 
@@ -37,6 +38,10 @@ final class PlacementBoard {
     private final int[] chosen;
     private final @Nullable Role[] nextRole;
     private final int[] load;
+    private final Score[] assignedScore;
+    private final Score[] priority;
+    private final Map<Integer, int[]> counts = new HashMap<>();
+    private final Map<NodeName, Integer> columns = new HashMap<>();
 
     PlacementBoard(Situation situation, PreferenceTable preferences) {
         this.situation = situation;
@@ -48,6 +53,10 @@ final class PlacementBoard {
         this.chosen = new int[units];
         this.nextRole = new @Nullable Role[units];
         this.load = new int[nodes.size()];
+        this.assignedScore = new Score[units];
+        this.priority = new Score[units];
+        nodes.forEach(node -> columns.put(node, columns.size()));
+        Arrays.fill(assignedScore, Score.ZERO);
         Arrays.fill(progress, Progress.OPEN);
         Arrays.fill(chosen, NOWHERE);
         for (int unit = 0; unit < units; unit++) {
@@ -60,24 +69,10 @@ final class PlacementBoard {
             }
         }
         for (Unit unit : situation.units()) {
+            priority[unit.index()] = Score.of(unit.definition().priority());
             nextRole[unit.index()] =
                     situation.standing(unit).limit().map(limit -> limit.role()).orElse(null);
         }
-    }
-
-    private PlacementBoard(PlacementBoard from) {
-        this.situation = from.situation;
-        this.nodes = from.nodes;
-        this.scores = new @Nullable Score[from.scores.length][];
-        this.refusals = rows(from.refusals.length);
-        for (int unit = 0; unit < scores.length; unit++) {
-            scores[unit] = from.scores[unit].clone();
-            refusals[unit].putAll(from.refusals[unit]);
-        }
-        this.progress = from.progress.clone();
-        this.chosen = from.chosen.clone();
-        this.nextRole = from.nextRole.clone();
-        this.load = from.load.clone();
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of maps cannot be made otherwise
@@ -87,9 +82,27 @@ final class PlacementBoard {
         return rows;
     }
 
-    /** A board like this one on which something can be tried. */
-    PlacementBoard branch() {
-        return new PlacementBoard(this);
+    /** A unit's scores and refusals, and those of all that belongs to it. */
+    record Memory(Unit unit, @Nullable Score[] row, Map<Integer, Reason> refusals, List<Memory> children) {}
+
+    /** What a trial of this unit may change of it. */
+    Memory remember(Unit unit) {
+        return new Memory(
+                unit,
+                copyOfRow(unit),
+                new HashMap<>(refusals[unit.index()]),
+                unit.children().stream().map(this::remember).toList());
+    }
+
+    /** Drops a trial: the unit is open again, with the scores it had. */
+    void restore(Memory memory) {
+        Unit unit = memory.unit();
+        replace(unit, memory.row());
+        refusals[unit.index()].clear();
+        refusals[unit.index()].putAll(memory.refusals());
+        choose(unit, Optional.empty());
+        progress[unit.index()] = Progress.OPEN;
+        memory.children().forEach(this::restore);
     }
 
     List<NodeName> nodes() {
@@ -97,7 +110,11 @@ final class PlacementBoard {
     }
 
     int column(NodeName node) {
-        return nodes.indexOf(node);
+        Integer column = columns.get(node);
+        if (column == null) {
+            throw new IllegalArgumentException("no such node: " + node);
+        }
+        return column;
     }
 
     // ---- scores
@@ -157,10 +174,6 @@ final class PlacementBoard {
         progress[unit.index()] = Progress.DONE;
     }
 
-    void reopen(Unit unit) {
-        progress[unit.index()] = Progress.OPEN;
-    }
-
     boolean isDone(Unit unit) {
         return progress[unit.index()] == Progress.DONE;
     }
@@ -179,6 +192,7 @@ final class PlacementBoard {
     void choose(Unit unit, Optional<Integer> node) {
         chosen(unit).ifPresent(before -> load[before]--);
         chosen[unit.index()] = node.orElse(NOWHERE);
+        assignedScore[unit.index()] = node.flatMap(n -> score(unit, n)).orElse(Score.ZERO);
         node.ifPresent(now -> load[now]++);
         progress[unit.index()] = Progress.DONE;
     }
@@ -195,5 +209,52 @@ final class PlacementBoard {
 
     void nextRole(Unit unit, Role role) {
         nextRole[unit.index()] = role;
+    }
+
+    /** The role of a unit to be: of collectives the highest of their members'. */
+    Optional<Role> futureRole(Unit unit) {
+        return unit.isCollective()
+                ? unit.children().stream().flatMap(c -> futureRole(c).stream()).max(Comparator.naturalOrder())
+                : nextRole(unit);
+    }
+
+    /** Where a unit will be, of a collective the one node all its members share. */
+    Optional<Integer> location(Unit unit) {
+        if (!unit.isCollective()) {
+            return chosen(unit);
+        }
+        List<Integer> where = unit.children().stream()
+                .flatMap(child -> location(child).stream())
+                .distinct()
+                .toList();
+        return where.size() == 1 ? Optional.of(where.getFirst()) : Optional.empty();
+    }
+
+    /** The score its node had when a unit was placed there. */
+    Score assignedScore(Unit unit) {
+        return unit.isCollective()
+                ? unit.children().stream().map(this::assignedScore).findFirst().orElse(Score.ZERO)
+                : assignedScore[unit.index()];
+    }
+
+    /** Decides that a unit will be nowhere. */
+    void giveUp(Unit unit) {
+        nextRole(unit, Role.STOPPED);
+        choose(unit, Optional.empty());
+        unit.children().forEach(this::giveUp);
+    }
+
+    /** A unit's priority: as configured, and of instances that may be promoted what they score for that. */
+    Score priority(Unit unit) {
+        return priority[unit.index()];
+    }
+
+    void priority(Unit unit, Score changed) {
+        priority[unit.index()] = changed;
+    }
+
+    /** How many instances of a collective each node has been given; to be worked on. */
+    int[] counts(Unit collective) {
+        return counts.computeIfAbsent(collective.index(), _ -> new int[nodes.size()]);
     }
 }

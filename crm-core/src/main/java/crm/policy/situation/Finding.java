@@ -69,7 +69,7 @@ final class Finding {
         recoverByStopping |= byStopping;
     }
 
-    InstanceStanding standing() {
+    InstanceStanding standing(boolean needsFencing) {
         return new InstanceStanding(
                 role,
                 active,
@@ -78,6 +78,7 @@ final class Finding {
                 managed,
                 blocked,
                 maintenance,
+                needsFencing,
                 failed,
                 recoverByStopping,
                 failureIgnored,

@@ -67,7 +67,7 @@ final class HistoryReader {
     }
 
     private void limitToTarget(Role target) {
-        if (target == Role.STARTED) {
+        if (target == Role.STARTED || target == Role.PROMOTED) {
             return;
         }
         InstanceStanding.Limit limit = finding.limit;

@@ -17,6 +17,7 @@ import java.util.SequencedMap;
  * @param active where it is active, in the order in which that was found
  * @param known nodes of which it is known whether it is active there
  * @param removed whether it is known from histories only
+ * @param needsFencing whether nodes it may still run on must be proven off before it starts elsewhere
  * @param failed whether its last result calls for recovery
  * @param recoverByStopping whether recovery begins with a stop
  * @param stopUnexpected whether, active on several nodes, it is stopped everywhere but where it should be
@@ -38,6 +39,7 @@ public record InstanceStanding(
         boolean managed,
         boolean blocked,
         boolean maintenance,
+        boolean needsFencing,
         boolean failed,
         boolean recoverByStopping,
         boolean failureIgnored,

@@ -59,7 +59,7 @@ public final class ReadSituation {
         finding.unit
                 .definition()
                 .targetRole()
-                .filter(role -> role != Role.STARTED)
+                .filter(role -> role == Role.STOPPED || role == Role.UNPROMOTED)
                 .ifPresent(role -> finding.limit(role, new Reason.WantedStopped(finding.unit.id())));
     }
 
@@ -128,7 +128,10 @@ public final class ReadSituation {
                 nodes,
                 findings.unfolded.units(),
                 top,
-                findings.all().stream().map(Finding::standing).toList(),
+                findings.all().stream()
+                        .map(finding -> finding.standing(Requires.of(finding.unit.definition(), configuration.options())
+                                .fencing()))
+                        .toList(),
                 state.quorum().held(),
                 ReadNodes.noQuorumPolicy(configuration.options(), state),
                 canFence(),

@@ -95,4 +95,33 @@ public record Situation(
     public boolean isActive(Unit unit) {
         return !standing(unit).active().isEmpty();
     }
+
+    /**
+     * Where a unit is, as far as that is one place: the source of an unfinished live migration; a node that can be
+     * trusted before one that cannot, unless the other would have to be fenced first.
+     */
+    public Optional<NodeName> current(Unit unit) {
+        InstanceStanding standing = standing(unit);
+        if (standing.migration().isPresent()) {
+            return standing.migration().map(InstanceStanding.Migration::source);
+        }
+        Optional<NodeName> trusted = standing.needsFencing()
+                ? Optional.empty()
+                : standing.active().stream().filter(this::isTrusted).findFirst();
+        return trusted.or(() -> standing.active().stream().findFirst());
+    }
+
+    /** On how many nodes a unit counts as active; what needs no fencing is not heeded on unclean nodes. */
+    public int activeCount(Unit unit) {
+        InstanceStanding standing = standing(unit);
+        return standing.needsFencing()
+                ? standing.active().size()
+                : (int) standing.active().stream().filter(this::isTrusted).count();
+    }
+
+    /** Whether a node is online and need not be fenced. */
+    public boolean isTrusted(NodeName name) {
+        NodeStanding node = node(name);
+        return node.online() && !node.isUnclean();
+    }
 }

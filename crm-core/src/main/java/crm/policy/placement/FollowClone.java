@@ -1,0 +1,153 @@
+package crm.policy.placement;
+
+import crm.model.NodeName;
+import crm.model.Role;
+import crm.model.Score;
+import crm.policy.constraint.Together;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import crm.transition.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the places of a clone's instances make of the scores of one who wants to be with the clone. */
+final class FollowClone {
+
+    private final Situation situation;
+    private final ColocationFollow follow;
+    private final NodeSameness sameness;
+    private final PlacementBoard board;
+
+    FollowClone(Situation situation, ColocationFollow follow, NodeSameness sameness, PlacementBoard board) {
+        this.situation = situation;
+        this.follow = follow;
+        this.sameness = sameness;
+        this.board = board;
+    }
+
+    void follow(Together together, Unit dependent, Unit.CloneUnit primary) {
+        if (primary.options().promotable() && together.primaryRole().isPresent()) {
+            followRole(together, dependent, primary, together.primaryRole().get());
+        } else if (interleaves(together, primary)) {
+            followCompanion(together, dependent, primary);
+        } else if (together.score().isInfinite()) {
+            SequencedMap<Integer, Score> open = new LinkedHashMap<>();
+            for (Unit copy : primary.copies()) {
+                if (!isBlocked(copy)) {
+                    board.location(copy).ifPresent(node -> open.put(node, Score.ZERO));
+                }
+            }
+            closeOthers(together, dependent, primary, open, false);
+        } else {
+            for (Unit copy : primary.copies()) {
+                follow.followCopy(board, together, dependent, copy);
+            }
+        }
+    }
+
+    private boolean isBlocked(Unit copy) {
+        return situation.standing(copy).blocked() || copy.children().stream().anyMatch(this::isBlocked);
+    }
+
+    /** Instances of one clone go with the instance of another that is on the same node. */
+    private boolean interleaves(Together together, Unit.CloneUnit primary) {
+        return situation.units().get(together.dependent()) instanceof Unit.CloneUnit clone
+                && clone.options().interleave()
+                && clone.options().perNode() == primary.options().perNode();
+    }
+
+    private void followCompanion(Together together, Unit dependent, Unit.CloneUnit primary) {
+        Optional<Unit> companion = companion(together, dependent, primary);
+        if (companion.isPresent()) {
+            follow.followCopy(board, together, dependent, companion.get());
+        } else if (together.score().isInfinite()) {
+            board.giveUp(dependent);
+        }
+    }
+
+    private Optional<Unit> companion(Together together, Unit dependent, Unit.CloneUnit primary) {
+        Optional<Integer> where = board.location(dependent);
+        List<Integer> candidates =
+                where.isPresent() ? List.of(where.get()) : follow.bestFirst(board, board.row(dependent));
+        for (int node : candidates) {
+            for (Unit copy : primary.copies()) {
+                boolean there = board.location(copy).equals(Optional.of(node)) && !isBlocked(copy);
+                if (there && ColocationFollow.matches(together.primaryRole(), board.futureRole(copy))) {
+                    return Optional.of(copy);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** With instances in one role only: what they want where they are counts too. */
+    private void followRole(Together together, Unit dependent, Unit.CloneUnit primary, Role role) {
+        SequencedMap<Integer, Score> open = new LinkedHashMap<>();
+        for (Unit copy : primary.copies()) {
+            Optional<Integer> node = board.location(copy);
+            if (node.isPresent() && board.futureRole(copy).equals(Optional.of(role))) {
+                if (!together.score().isInfinite()) {
+                    prefer(together, dependent, primary, node.get());
+                }
+                open.put(node.get(), board.assignedScore(copy));
+            }
+        }
+        boolean promotion = role == Role.PROMOTED && together.dependentRole().equals(Optional.of(Role.PROMOTED));
+        // Instances may well be where nothing is promoted, as long as they are not promoted there themselves.
+        if (together.score().isInfinite() && !promotion) {
+            closeOthers(together, dependent, primary, open, true);
+        }
+    }
+
+    private void prefer(Together together, Unit dependent, Unit primary, int node) {
+        Optional<String> there = sameness.value(board, primary, together, node);
+        @Nullable Score[] row = board.copyOfRow(dependent);
+        for (int other = 0; other < row.length; other++) {
+            Score before = row[other];
+            if (before != null
+                    && sameness.value(board, dependent, together, other).equals(there)) {
+                row[other] = before.plus(together.score());
+            }
+        }
+        board.replace(dependent, row);
+    }
+
+    private void closeOthers(
+            Together together, Unit dependent, Unit primary, SequencedMap<Integer, Score> open, boolean merge) {
+        @Nullable Score[] row = board.copyOfRow(dependent);
+        // The nodes found last are compared first.
+        var nodes = new ArrayList<>(open.sequencedKeySet().reversed());
+        for (int node = 0; node < row.length; node++) {
+            Score before = row[node];
+            if (before == null) {
+                continue;
+            }
+            Optional<String> here = sameness.value(board, dependent, together, node);
+            Score after = before;
+            boolean found = false;
+            for (int other : nodes) {
+                if (sameness.value(board, primary, together, other).equals(here)) {
+                    found = true;
+                    after = merge ? after.plus(open.getOrDefault(other, Score.ZERO)) : after;
+                }
+            }
+            row[node] = found ? after : Score.NEVER;
+            if (!found) {
+                board.refuse(dependent, node, reason(dependent, primary, nodes));
+            }
+        }
+        board.replace(dependent, row);
+    }
+
+    private Reason reason(Unit dependent, Unit primary, List<Integer> nodes) {
+        if (nodes.size() == 1) {
+            NodeName only = board.nodes().get(nodes.getFirst());
+            return new Reason.TogetherWith(dependent.id(), primary.id(), only);
+        }
+        return new Reason.OtherNowhere(dependent.id(), primary.id());
+    }
+}
