@@ -72,7 +72,8 @@ final class ChoosePromoted {
     private void judge(Unit copy) {
         Optional<Integer> node = board.location(copy);
         if (node.isEmpty()) {
-            promotion.put(copy.index(), Score.ZERO);
+            // What will not be active cannot be promoted.
+            promotion.put(copy.index(), Score.NEVER);
             return;
         }
         Role next = board.futureRole(copy).orElse(Role.STARTED);

@@ -100,11 +100,12 @@ final class ColocationFollow {
     private void followRole(PlacementBoard board, Together together, Unit dependent, Unit.Instance primary) {
         Optional<Integer> where = board.chosen(primary);
         Optional<Integer> own = board.chosen(dependent);
-        if (where.isEmpty() || own.isEmpty()) {
+        if (own.isEmpty()) {
             return;
         }
-        boolean same = sameness.value(board, dependent, together, own.get())
-                .equals(sameness.value(board, primary, together, where.get()));
+        boolean same = where.isPresent()
+                && sameness.value(board, dependent, together, own.get())
+                        .equals(sameness.value(board, primary, together, where.get()));
         boolean promotion = together.dependentRole().equals(Optional.of(Role.PROMOTED));
         if (!same) {
             if (together.score().isInfinite() && promotion) {

@@ -3,7 +3,6 @@ package crm.policy.placement;
 import crm.model.NodeName;
 import crm.model.Score;
 import crm.policy.constraint.Together;
-import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,8 +39,9 @@ final class InstanceOrder implements Comparator<Unit> {
      *
      * @param node where it is, if it may be there
      * @param misplaced whether it is where it may not be any more
+     * @param failed whether it or a part of it failed
      */
-    private record Traits(Optional<NodeName> node, int activeOn, boolean misplaced, InstanceStanding standing) {}
+    private record Traits(Optional<NodeName> node, int activeOn, boolean misplaced, boolean failed) {}
 
     private Traits traits(Unit copy) {
         return traits.computeIfAbsent(copy.index(), _ -> {
@@ -55,8 +55,12 @@ final class InstanceOrder implements Comparator<Unit> {
                     allowed ? node : Optional.empty(),
                     node.isPresent() ? all.situation.activeCount(copy) : 0,
                     !allowed,
-                    all.situation.standing(copy));
+                    hasFailed(copy));
         });
+    }
+
+    private boolean hasFailed(Unit copy) {
+        return all.situation.standing(copy).failed() || copy.children().stream().anyMatch(this::hasFailed);
     }
 
     @Override
@@ -96,8 +100,8 @@ final class InstanceOrder implements Comparator<Unit> {
         if (counts[leftNode] != counts[rightNode]) {
             return Integer.compare(counts[leftNode], counts[rightNode]);
         }
-        if (left.standing.failed() != right.standing.failed()) {
-            return left.standing.failed() ? 1 : -1;
+        if (left.failed != right.failed) {
+            return left.failed ? 1 : -1;
         }
         int pull = pull(b, rightNode).compareTo(pull(a, leftNode));
         return pull != 0 ? pull : Integer.compare(number(a), number(b));

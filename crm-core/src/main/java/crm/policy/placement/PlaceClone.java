@@ -128,15 +128,18 @@ final class PlaceClone {
         PlacementBoard.Memory before = board.remember(copy);
         int[] counts = counting.counts.clone();
         boolean stays = false;
-        for (int reserved = 0; reserved < left && !stays; reserved++) {
+        for (int reserved = 0; reserved < left; reserved++) {
             Optional<Integer> chosen = placeOn(copy, Attempt.tentative(current), counting);
             stays = chosen.equals(Optional.of(current));
-            if (!stays) {
-                board.restore(before);
-            }
-            if (chosen.isEmpty()) {
+            if (stays) {
                 break;
             }
+            board.restore(before);
+            if (chosen.isEmpty()) {
+                board.reopenItself(copy);
+                break;
+            }
+            board.reopen(copy);
         }
         System.arraycopy(counts, 0, counting.counts, 0, counts.length);
         if (stays) {

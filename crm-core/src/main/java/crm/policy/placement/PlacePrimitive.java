@@ -41,9 +41,7 @@ final class PlacePrimitive {
                 && next.map(role -> role.compareTo(standing.role()) > 0).orElse(false)) {
             board.nextRole(instance, standing.role());
         }
-        if (!standing.removed()) {
-            all.trace.note(ScoreLine.Step.PRIMITIVE, instance, board);
-        }
+        all.trace.note(ScoreLine.Step.PRIMITIVE, instance, board);
         decide(instance, board, attempt, standing);
     }
 

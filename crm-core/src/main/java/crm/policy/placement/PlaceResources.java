@@ -29,7 +29,7 @@ public final class PlaceResources {
     final NodeChoice choice;
     final ColocationPull pull;
     final ColocationFollow follow;
-    final ScoreTrace trace = new ScoreTrace();
+    final ScoreTrace trace;
     private final PreferenceTable preferences;
     private final PlacePrimitive placePrimitive = new PlacePrimitive(this);
     private final PlaceGroup placeGroup = new PlaceGroup(this);
@@ -39,6 +39,7 @@ public final class PlaceResources {
             ClusterOptions options, Situation situation, ConstraintIndex constraints, PreferenceTable preferences) {
         this.options = options;
         this.situation = situation;
+        this.trace = new ScoreTrace(situation);
         this.constraints = constraints;
         this.colocations = constraints.colocations();
         this.preferences = preferences;

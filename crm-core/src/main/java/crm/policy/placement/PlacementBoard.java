@@ -94,15 +94,25 @@ final class PlacementBoard {
                 unit.children().stream().map(this::remember).toList());
     }
 
-    /** Drops a trial: the unit is open again, with the scores it had. */
+    /** Gives a unit and all that belongs to it the scores back that they had. */
     void restore(Memory memory) {
         Unit unit = memory.unit();
         replace(unit, memory.row());
         refusals[unit.index()].clear();
         refusals[unit.index()].putAll(memory.refusals());
-        choose(unit, Optional.empty());
-        progress[unit.index()] = Progress.OPEN;
         memory.children().forEach(this::restore);
+    }
+
+    /** Takes the decision about a unit and all that belongs to it back. */
+    void reopen(Unit unit) {
+        choose(unit, Optional.empty());
+        reopenItself(unit);
+        unit.children().forEach(this::reopen);
+    }
+
+    /** Has a collective be placed again, though not those of its members of which it is known that no node can take them. */
+    void reopenItself(Unit unit) {
+        progress[unit.index()] = Progress.OPEN;
     }
 
     List<NodeName> nodes() {

@@ -37,9 +37,23 @@ final class AttributeComparison {
     private static int compare(Rule.AttributeTest test, String actual, String wanted) {
         return switch (type(test, actual, wanted)) {
             case STRING -> actual.compareToIgnoreCase(wanted);
-            case INTEGER, NUMBER -> Double.compare(number(actual), number(wanted));
+            case INTEGER -> compareWhole(actual, wanted);
+            case NUMBER -> compareNumbers(actual, wanted);
             case VERSION -> compareVersions(actual, wanted);
         };
+    }
+
+    /** What is after the point is ignored; what is no number at all is compared as text. */
+    private static int compareWhole(String actual, String wanted) {
+        return isNumber(actual) && isNumber(wanted)
+                ? Long.compare((long) number(actual), (long) number(wanted))
+                : actual.compareToIgnoreCase(wanted);
+    }
+
+    private static int compareNumbers(String actual, String wanted) {
+        return isNumber(actual) && isNumber(wanted)
+                ? Double.compare(number(actual), number(wanted))
+                : actual.compareToIgnoreCase(wanted);
     }
 
     /** Without a stated type, order comparisons are numeric and equality is textual. */

@@ -65,7 +65,9 @@ final class EvaluateLocation {
             Optional<Role> role,
             SequencedMap<NodeName, Score> scores,
             Constraint.Discovery discovery) {
-        return new NodeWish(location.id(), targets.resources, targets.role.or(() -> role), scores, discovery);
+        // Whoever is promoted was started and unpromoted before: a wish for those roles is one for every role.
+        Optional<Role> meant = targets.role.or(() -> role).filter(r -> r != Role.STARTED && r != Role.UNPROMOTED);
+        return new NodeWish(location.id(), targets.resources, meant, scores, discovery);
     }
 
     private SequencedMap<NodeName, Score> scores(Constraint.ScoredRule rule, Targets targets) {

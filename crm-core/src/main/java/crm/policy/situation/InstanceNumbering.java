@@ -65,7 +65,8 @@ final class InstanceNumbering {
                 free = part;
             }
         }
-        if (free != null && !skipFree && mayTake(free, node)) {
+        boolean everywhere = clone.options().max() == findings.nodes.size();
+        if (free != null && !skipFree && (everywhere || mayTake(free, node))) {
             return free;
         }
         return part(findings.addCopy(clone), resource);

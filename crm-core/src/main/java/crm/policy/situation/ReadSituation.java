@@ -37,7 +37,7 @@ public final class ReadSituation {
         var nodes = new ReadNodes(configuration, state, now).result();
         var findings = new Findings(configuration, nodes, new FailCounts(state, now), changes, state, now);
         findings.all().forEach(this::limitToTarget);
-        for (NodeState node : inOrder(state.nodes())) {
+        for (NodeState node : state.nodes()) {
             NodeFinding there = nodes.get(node.name());
             if (there != null && (there.online || configuration.options().fencingEnabled())) {
                 node.history().forEach(history -> read(findings, there, history));
@@ -45,14 +45,6 @@ public final class ReadSituation {
         }
         settle(findings);
         return freeze(findings, changes);
-    }
-
-    /**
-     * By name, so that the same facts give the same plan whatever the order in which they became known. Where input
-     * comes with an order of its own that matters, nodes that need reading first have been put first already.
-     */
-    private static List<NodeState> inOrder(List<NodeState> nodes) {
-        return nodes.stream().sorted(Comparator.comparing(NodeState::name)).toList();
     }
 
     private void limitToTarget(Finding finding) {
