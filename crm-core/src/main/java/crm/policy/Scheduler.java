@@ -23,7 +23,7 @@ public final class Scheduler {
         var preferences = new ScorePreferences(effective, situation, constraints).result();
         var placement = new PlaceResources(effective.options(), situation, constraints, preferences).result();
         var draft = new DraftActions(effective.options(), situation, constraints, placement).result();
-        var resolved = new ResolveOrderings(draft, constraints, situation).result();
-        return new AssembleTransition(effective, situation, placement, draft, resolved).result();
+        var resolved = new ResolveOrderings(draft, constraints, situation, placement).result();
+        return new AssembleTransition(effective, situation, draft, resolved).result();
     }
 }

@@ -117,12 +117,28 @@ final class ActionSheet {
         return sketch;
     }
 
+    /** A point in the order that belongs to nobody. */
+    Sketch gate(String key) {
+        var sketch = new Sketch(all.size(), null, Verb.ENOUGH, Duration.ZERO, null);
+        sketch.label = key;
+        sketch.pseudo = true;
+        all.add(sketch);
+        return sketch;
+    }
+
     /** A point in the order. */
     Sketch point(Unit unit, Verb verb) {
         Sketch sketch = byKey.computeIfAbsent(
                 new Key(unit.index(), verb, Duration.ZERO, null), _ -> create(unit, verb, Duration.ZERO, null));
         sketch.pseudo = true;
         sketch.blocked = false;
+        return sketch;
+    }
+
+    /** An action told from others of its kind by a label. */
+    Sketch labelled(Unit unit, Verb verb, String label) {
+        Sketch sketch = create(unit, verb, Duration.ZERO, null);
+        sketch.label = label;
         return sketch;
     }
 

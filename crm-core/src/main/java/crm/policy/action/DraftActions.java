@@ -31,6 +31,7 @@ public final class DraftActions {
     }
 
     public ActionDraft result() {
+        constraints.gates().forEach(gate -> sheet.gate(gate.key()));
         situation.units().forEach(this::recover);
         situation.forgets().forEach(this::forget);
         situation.units().forEach(unit -> {
@@ -82,6 +83,7 @@ public final class DraftActions {
                 if (clone.options().promotable()) {
                     points(clone, List.of(Verb.PROMOTE, Verb.PROMOTED, Verb.DEMOTE, Verb.DEMOTED));
                 }
+                new DraftNotices(sheet, situation).draft(clone);
             }
         }
     }

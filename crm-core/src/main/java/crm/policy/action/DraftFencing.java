@@ -133,6 +133,10 @@ final class DraftFencing {
         for (Sketch stop : sheet.of(instance, Verb.STOP)) {
             if (stop.isOn(target)) {
                 implied(stop, fencing);
+                if (instance.definition().flag("notify", false)
+                        && situation.cloneOf(instance).isPresent()) {
+                    new DraftNotices(sheet, situation).afterFencing(instance, fencing);
+                }
                 if (waits) {
                     order(fencing, stop);
                     aroundStop

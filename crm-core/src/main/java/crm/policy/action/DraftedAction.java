@@ -17,6 +17,7 @@ import java.util.SequencedMap;
  *
  * @param number its place in the draft, from zero
  * @param unit whom it is done to; empty for what is done to nodes
+ * @param label what its verb does not say: a gate's name, which notification it is
  * @param pseudo whether nothing is called
  * @param required whether it is needed for its own sake
  * @param blocked whether it cannot be done for its own sake
@@ -32,6 +33,7 @@ public record DraftedAction(
         int number,
         OptionalInt unit,
         Verb verb,
+        Optional<String> label,
         Duration interval,
         Optional<NodeName> node,
         boolean pseudo,
@@ -56,5 +58,44 @@ public record DraftedAction(
 
     public boolean isOn(NodeName other) {
         return node.equals(Optional.of(other));
+    }
+
+    /** What is done, of a point around it what it is around. */
+    public Verb deed() {
+        int at = label.map(text -> text.indexOf("_notify_")).orElse(-1);
+        return at < 0
+                ? verb.deed()
+                : Verb.parse(label.orElse("").substring(at + "_notify_".length())).orElse(verb).deed();
+    }
+
+    /** The same action of a unit that will be nowhere. */
+    public DraftedAction withoutPlace() {
+        return with(true, details);
+    }
+
+    /** The same action with other details for the agent. */
+    public DraftedAction with(SequencedMap<String, String> changed) {
+        return with(unassigned, changed);
+    }
+
+    private DraftedAction with(boolean nowhere, SequencedMap<String, String> changed) {
+        return new DraftedAction(
+                number,
+                unit,
+                verb,
+                label,
+                interval,
+                node,
+                pseudo,
+                required,
+                blocked,
+                migratable,
+                shown,
+                why,
+                own,
+                nowhere,
+                needs,
+                fencing,
+                changed);
     }
 }

@@ -22,6 +22,10 @@ final class Sketch {
     final Verb verb;
     final Duration interval;
     final @Nullable NodeName node;
+    /** What its verb does not say. */
+    @Nullable
+    String label;
+
     boolean pseudo;
     boolean required;
     boolean blocked;
@@ -78,6 +82,7 @@ final class Sketch {
                 number,
                 about == null ? OptionalInt.empty() : OptionalInt.of(about.index()),
                 verb,
+                Optional.ofNullable(label),
                 interval,
                 Optional.ofNullable(node),
                 pseudo,

@@ -41,14 +41,13 @@ public final class AssembleTransition {
     public AssembleTransition(
             EffectiveConfiguration configuration,
             Situation situation,
-            Placement placement,
             ActionDraft draft,
             ResolvedActions resolved) {
         this.configuration = configuration;
         this.situation = situation;
-        this.placement = placement;
+        this.placement = resolved.placement();
         this.resolved = resolved;
-        this.graph = new Graph(resolved, draft, situation, placement);
+        this.graph = new Graph(resolved, draft, situation);
         this.orders = new AgentOrders(configuration, situation);
     }
 
@@ -207,7 +206,9 @@ public final class AssembleTransition {
                 drafted.number() + 1,
                 cluster ? PlannedAction.Kind.CLUSTER : PlannedAction.Kind.RESOURCE,
                 unit,
-                drafted.verb().toString(),
+                drafted.verb() == Verb.ENOUGH
+                        ? drafted.label().orElse("")
+                        : drafted.verb().toString(),
                 drafted.interval(),
                 key(drafted),
                 drafted.node(),
@@ -243,18 +244,21 @@ public final class AssembleTransition {
         return action.unit().isPresent()
                 ? Math.max(
                         0,
-                        situation
-                                .units()
+                        placement
+                                .choices()
                                 .get(action.unit().getAsInt())
-                                .definition()
-                                .priority())
+                                .priority()
+                                .value())
                 : 0;
     }
 
     /** Others wait for these points, so nothing may delay them. */
     private boolean endsDoingsOfClone(DraftedAction action) {
+        if (action.label().isPresent() && action.unit().isPresent()) {
+            return action.label().get().contains("post_notify_");
+        }
         boolean ends = switch (action.verb()) {
-            case RUNNING, STOPPED, PROMOTED, DEMOTED, NOTIFIED -> true;
+            case RUNNING, STOPPED, PROMOTED, DEMOTED -> true;
             default -> false;
         };
         return ends
@@ -264,8 +268,8 @@ public final class AssembleTransition {
 
     private String key(DraftedAction action) {
         if (action.unit().isPresent()) {
-            String verb =
-                    action.verb() == Verb.CANCEL ? "monitor" : action.verb().toString();
+            String verb = action.label()
+                    .orElse(action.verb() == Verb.CANCEL ? "monitor" : action.verb().toString());
             Duration interval = action.interval();
             return situation.units().get(action.unit().getAsInt()).id() + "_" + verb + "_" + interval.toMillis();
         }
@@ -274,7 +278,7 @@ public final class AssembleTransition {
             case FENCE ->
                 "stonith-" + node + "-" + AgentOrders.text(action.fencing().orElse(Action.FencingOperation.REBOOT));
             case SHUTDOWN -> "do_shutdown-" + node;
-            default -> action.verb().toString();
+            default -> action.label().orElse(action.verb().toString());
         };
     }
 }

@@ -26,11 +26,11 @@ final class Graph {
     private final Placement placement;
     private final boolean[] planned;
 
-    Graph(ResolvedActions resolved, ActionDraft draft, Situation situation, Placement placement) {
+    Graph(ResolvedActions resolved, ActionDraft draft, Situation situation) {
         this.resolved = resolved;
         this.draft = draft;
         this.situation = situation;
-        this.placement = placement;
+        this.placement = resolved.placement();
         this.planned = new boolean[resolved.actions().size()];
         for (int i = 0; i < planned.length; i++) {
             planned[i] = belongs(resolved.at(i));

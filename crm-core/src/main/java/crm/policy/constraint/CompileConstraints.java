@@ -17,6 +17,7 @@ public final class CompileConstraints {
     private final EffectiveConfiguration configuration;
     private final Situation situation;
     private final List<Together> colocations = new ArrayList<>();
+    private final List<ConstraintIndex.Gate> gates = new ArrayList<>();
     private final List<ActionOrdering> orderings = new ArrayList<>();
 
     public CompileConstraints(EffectiveConfiguration configuration, Situation situation) {
@@ -33,7 +34,7 @@ public final class CompileConstraints {
                     colocations.addAll(pairs);
                     pairs.forEach(this::keepApart);
                 }
-                case Constraint.Ordering ordering -> orderings.addAll(new CompileOrdering(ordering, resolve).result());
+                case Constraint.Ordering ordering -> orderings.addAll(new CompileOrdering(ordering, resolve, gates).result());
                 case Constraint.TicketDependency _ -> {}
                 case Constraint.Location _ -> throw new IllegalStateException("a location is no relation");
             }
@@ -41,7 +42,7 @@ public final class CompileConstraints {
         for (Unit unit : situation.top()) {
             imply(unit);
         }
-        return ConstraintIndex.of(locations(), new ColocationIndex(situation, colocations), orderings);
+        return ConstraintIndex.of(locations(), new ColocationIndex(situation, colocations), gates, orderings);
     }
 
     private void imply(Unit unit) {

@@ -17,9 +17,11 @@ final class CompileOrdering {
     private final Resolve resolve;
     private final OrderKind kind;
     private final boolean symmetrical;
+    private final List<ConstraintIndex.Gate> gates;
     private final List<ActionOrdering> orderings = new ArrayList<>();
 
-    CompileOrdering(Constraint.Ordering constraint, Resolve resolve) {
+    CompileOrdering(Constraint.Ordering constraint, Resolve resolve, List<ConstraintIndex.Gate> gates) {
+        this.gates = gates;
         this.constraint = constraint;
         this.resolve = resolve;
         boolean optional = constraint.score().equals(Optional.of(Score.ZERO));
@@ -35,7 +37,7 @@ final class CompileOrdering {
             Verb thenVerb = verb(then.action()).orElse(firstVerb);
             for (Unit left : side(first)) {
                 for (Unit right : side(then)) {
-                    both(left, firstVerb, right, thenVerb);
+                    pair(left, firstVerb, right, thenVerb);
                 }
             }
             return orderings;
@@ -47,6 +49,49 @@ final class CompileOrdering {
             previous = Optional.of(set);
         }
         return orderings;
+    }
+
+    /** A clone of which a few instances are enough opens a gate; without it all of it must be done. */
+    private void pair(Unit first, Verb firstVerb, Unit then, Verb thenVerb) {
+        int enough = enough(first);
+        if (enough <= 0) {
+            both(first, firstVerb, then, thenVerb);
+            return;
+        }
+        ActionOrdering.Single gate = gate("clone-one-or-more:" + constraint.id(), enough);
+        for (Unit copy : first.children()) {
+            before(gate, copy, firstVerb);
+        }
+        after(gate, then, thenVerb, there(firstVerb));
+        if (symmetrical) {
+            andBack(first, firstVerb, then, thenVerb);
+        }
+    }
+
+    private int enough(Unit first) {
+        if (!(first instanceof Unit.CloneUnit)) {
+            return 0;
+        }
+        boolean one = constraint.requireAll().equals(Optional.of(false));
+        return first.definition().meta("clone-min").isPresent()
+                ? first.definition().number("clone-min", 0)
+                : one ? 1 : 0;
+    }
+
+    private ActionOrdering.Single gate(String key, int needed) {
+        gates.add(new ConstraintIndex.Gate(key, needed));
+        return new ActionOrdering.Single(gates.size() - 1);
+    }
+
+    private void before(ActionOrdering.Single gate, Unit unit, Verb verb) {
+        orderings.add(ActionOrdering.of(
+                ActionOrdering.Deed.of(unit.index(), verb), gate, Effect.COUNTS, Effect.FIRST_SHOWS_THEN));
+    }
+
+    private void after(ActionOrdering.Single gate, Unit unit, Verb verb, Set<Effect> effects) {
+        var all = EnumSet.of(Effect.BLOCKED_FIRST_BLOCKS_THEN);
+        all.addAll(effects);
+        orderings.add(new ActionOrdering(gate, ActionOrdering.Deed.of(unit.index(), verb), Scope.ALWAYS, all));
     }
 
     private static Optional<Verb> verb(Optional<String> action) {
@@ -87,17 +132,27 @@ final class CompileOrdering {
         if (left.isEmpty() || right.isEmpty()) {
             return;
         }
+        Verb leftVerb = verb(earlier.action()).orElse(Verb.START);
+        Verb rightVerb = verb(later.action()).orElse(Verb.START);
+        boolean someAreEnough = earlier.requireAll().equals(Optional.of(false)) && !leftVerb.isDown();
+        if (someAreEnough) {
+            ActionOrdering.Single gate = gate("one-or-more:" + earlier.id(), 1);
+            left.forEach(unit -> before(gate, unit, leftVerb));
+            right.forEach(unit -> after(gate, unit, rightVerb, there(leftVerb)));
+        }
         if (earlier.sequential().orElse(true)) {
             left = List.of(left.getLast());
         }
         if (later.sequential().orElse(true)) {
             right = List.of(right.getFirst());
         }
-        Verb leftVerb = verb(earlier.action()).orElse(Verb.START);
-        Verb rightVerb = verb(later.action()).orElse(Verb.START);
         for (Unit one : left) {
             for (Unit other : right) {
-                both(one, leftVerb, other, rightVerb);
+                if (!someAreEnough) {
+                    both(one, leftVerb, other, rightVerb);
+                } else if (symmetrical) {
+                    andBack(one, leftVerb, other, rightVerb);
+                }
             }
         }
     }
@@ -108,9 +163,15 @@ final class CompileOrdering {
             return;
         }
         add(first, firstVerb, then, thenVerb, there(firstVerb));
+        if (symmetrical) {
+            andBack(first, firstVerb, then, thenVerb);
+        }
+    }
+
+    private void andBack(Unit first, Verb firstVerb, Unit then, Verb thenVerb) {
         Optional<Verb> backFirst = thenVerb.inverse();
         Optional<Verb> backThen = firstVerb.inverse();
-        if (symmetrical && backFirst.isPresent() && backThen.isPresent()) {
+        if (backFirst.isPresent() && backThen.isPresent()) {
             add(then, backFirst.get(), first, backThen.get(), back());
         }
     }

@@ -19,31 +19,46 @@ import java.util.SequencedMap;
  *
  * @param locations in the order of the configuration
  * @param locationsByUnit the same, by the unit's index
+ * @param gates points in the order for which some of several actions are enough
  * @param orderings those configured, then those implied
  */
 public record ConstraintIndex(
         List<UnitWish> locations,
         Map<Integer, List<UnitWish>> locationsByUnit,
         ColocationIndex colocations,
+        List<Gate> gates,
         List<ActionOrdering> orderings) {
 
     public ConstraintIndex {
+        gates = List.copyOf(gates);
         locations = List.copyOf(locations);
         locationsByUnit = Map.copyOf(locationsByUnit);
         orderings = List.copyOf(orderings);
     }
 
-    static ConstraintIndex of(List<UnitWish> locations, ColocationIndex colocations, List<ActionOrdering> orderings) {
+    static ConstraintIndex of(
+            List<UnitWish> locations,
+            ColocationIndex colocations,
+            List<Gate> gates,
+            List<ActionOrdering> orderings) {
         var byUnit = new HashMap<Integer, List<UnitWish>>();
         locations.forEach(wish ->
                 byUnit.computeIfAbsent(wish.unit(), _ -> new ArrayList<>()).add(wish));
-        return new ConstraintIndex(locations, byUnit, colocations, orderings);
+        return new ConstraintIndex(locations, byUnit, colocations, gates, orderings);
     }
 
     /** What location constraints say of exactly this unit. */
     public List<UnitWish> locations(Unit unit) {
         return locationsByUnit.getOrDefault(unit.index(), List.of());
     }
+
+    /**
+     * A point in the order that is reached once enough of the actions before it are done; its action's number is its
+     * place among the gates, for gates are drafted first.
+     *
+     * @param key its name in Pacemaker's graph
+     */
+    public record Gate(String key, int needed) {}
 
     /** What one location constraint says of one unit. */
     public record UnitWish(

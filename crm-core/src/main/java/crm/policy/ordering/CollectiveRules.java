@@ -10,6 +10,7 @@ import crm.policy.situation.Unit;
 import crm.transition.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What members' marks make of their collective's points, and what a resource that cannot start means for those who
@@ -31,31 +32,42 @@ final class CollectiveRules {
         this.board = board;
     }
 
-    /** A group that cannot do something as a whole because a member has no such action at all. */
+    /** What cannot be done as a whole because members have no such action at all. */
     void begin() {
         for (Unit unit : situation.units()) {
-            if (unit instanceof Unit.GroupUnit group) {
-                for (Verb verb : List.of(Verb.START, Verb.PROMOTE)) {
-                    boolean whole = group.members().stream()
-                            .allMatch(
-                                    member -> !linked.find(member.index(), verb).isEmpty());
-                    if (!whole) {
-                        done(group, verb).forEach(point -> board.add(point, Mark.BLOCKED));
+            switch (unit) {
+                case Unit.Instance _ -> {}
+                case Unit.GroupUnit group -> {
+                    for (Verb verb : List.of(Verb.START, Verb.PROMOTE)) {
+                        if (group.members().stream()
+                                .anyMatch(member -> linked.find(member.index(), verb).isEmpty())) {
+                            completion(group, verb).forEach(point -> board.add(point, Mark.BLOCKED));
+                        }
+                    }
+                }
+                case Unit.CloneUnit clone -> {
+                    for (Verb verb : DEEDS) {
+                        if (clone.copies().stream()
+                                .allMatch(copy -> linked.find(copy.index(), verb).isEmpty())) {
+                            points(clone, verb).forEach(point -> board.add(point, Mark.BLOCKED));
+                        }
                     }
                 }
             }
         }
     }
 
+    /** The beginning and the end of what a collective does, and when it is told of. */
     private List<Integer> points(Unit unit, Verb deed) {
-        return List.of(deed, deed.completion()).stream()
-                .flatMap(verb -> linked.find(unit.index(), verb).stream())
+        return Stream.concat(
+                        Stream.of(deed, deed.completion()).flatMap(verb -> linked.find(unit.index(), verb).stream()),
+                        linked.notices(unit.index()).stream().filter(notice -> notice.deed() == deed))
                 .map(DraftedAction::number)
                 .toList();
     }
 
     /** The point at which a collective has done it: other than its beginning, nobody may reach it in vain. */
-    private List<Integer> done(Unit unit, Verb deed) {
+    private List<Integer> completion(Unit unit, Verb deed) {
         return linked.find(unit.index(), deed.completion()).stream()
                 .map(DraftedAction::number)
                 .toList();
@@ -69,25 +81,29 @@ final class CollectiveRules {
         Unit unit = situation.units().get(action.unit().getAsInt());
         situation.parent(unit).ifPresent(parent -> passUp(action, parent));
         boolean comes = action.verb() == Verb.START || action.verb() == Verb.PROMOTE;
-        if (comes && board.has(action.number(), Mark.BLOCKED) && !action.blocked()) {
+        if (comes && board.has(action.number(), Mark.BLOCKED)) {
             blockDependents(action, unit);
         }
     }
 
     private void passUp(DraftedAction action, Unit parent) {
-        Verb deed = action.verb().deed();
-        if (!DEEDS.contains(deed) || !action.interval().isZero()) {
+        Verb deed = action.deed();
+        if (!DEEDS.contains(deed) || !action.interval().isZero() || action.label().isPresent()) {
             return;
         }
+        List<Integer> points = points(parent, deed);
         if (board.has(action.number(), Mark.REQUIRED)) {
-            points(parent, deed).forEach(point -> board.add(point, Mark.REQUIRED));
+            points.forEach(point -> board.add(point, Mark.REQUIRED));
         }
-        if (board.has(action.number(), Mark.BLOCKED)) {
-            boolean all = parent instanceof Unit.GroupUnit || noneCan(parent, deed);
-            if (all && action.verb() == deed) {
-                done(parent, deed).forEach(point -> board.add(point, Mark.BLOCKED));
+        if (board.has(action.number(), Mark.BLOCKED) && action.verb() == deed) {
+            if (parent instanceof Unit.GroupUnit) {
+                completion(parent, deed).forEach(point -> board.add(point, Mark.BLOCKED));
+            } else if (noneCan(parent, deed)) {
+                points.forEach(point -> board.add(point, Mark.BLOCKED));
             }
         }
+        // What waits for an instance on its own node must hear of each of them.
+        points.forEach(board::look);
     }
 
     private boolean noneCan(Unit parent, Verb deed) {
@@ -100,15 +116,17 @@ final class CollectiveRules {
     private void blockDependents(DraftedAction action, Unit unit) {
         Unit primary = situation.topOf(unit);
         for (Unit child : primary.children()) {
-            List<DraftedAction> same = linked.find(child.index(), action.verb());
-            boolean gone = !same.isEmpty() && same.stream().allMatch(a -> board.has(a.number(), Mark.BLOCKED));
+            boolean gone = !linked.find(child.index(), action.verb()).isEmpty()
+                    && linked.find(child.index(), action.verb()).stream()
+                            .allMatch(a -> board.has(a.number(), Mark.BLOCKED));
             if (!gone) {
                 return;
             }
         }
         for (Together together : colocations.ownAsPrimary(primary)) {
             boolean promotion = together.primaryRole().equals(Optional.of(Role.PROMOTED));
-            if (!together.score().isInfinite() || (action.verb() == Verb.PROMOTE) != promotion) {
+            // Who cannot start cannot be promoted either.
+            if (!together.score().isInfinite() || (action.verb() == Verb.PROMOTE && !promotion)) {
                 continue;
             }
             Verb verb = together.dependentRole().equals(Optional.of(Role.PROMOTED)) ? Verb.PROMOTE : Verb.START;

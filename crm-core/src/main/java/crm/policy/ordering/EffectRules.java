@@ -29,10 +29,19 @@ public final class EffectRules {
 
     /** Applies every effect of a link to the marks as they are now. */
     public void apply(Link link) {
+        if (!link.passesMarks()) {
+            return;
+        }
         for (Effect effect : link.effects()) {
             apply(link, effect);
         }
         stopsOfBlocked(link);
+    }
+
+    private boolean firstIsRequired(Link link) {
+        return link.spokenFor()
+                .map(actions -> actions.stream().anyMatch(action -> board.has(action, Mark.REQUIRED)))
+                .orElseGet(() -> board.has(link.first(), Mark.REQUIRED));
     }
 
     private void apply(Link link, Effect effect) {
@@ -41,7 +50,7 @@ public final class EffectRules {
         switch (effect) {
             case FIRST_REQUIRES_THEN -> {
                 boolean migrates = actions.get(first).migratable() && !board.has(first, Mark.UNMIGRATABLE);
-                if (board.has(first, Mark.REQUIRED) && !migrates) {
+                if (!migrates && firstIsRequired(link)) {
                     mark(then, Mark.REQUIRED, first);
                 }
             }

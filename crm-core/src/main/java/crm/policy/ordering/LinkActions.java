@@ -8,10 +8,14 @@ import crm.policy.constraint.ActionOrdering.Deed;
 import crm.policy.constraint.ActionOrdering.Single;
 import crm.policy.constraint.Scope;
 import crm.policy.constraint.Verb;
+import crm.policy.ordering.Link.Reach;
+import crm.policy.placement.Placement;
 import crm.policy.situation.Requires;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
+import java.util.stream.Stream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,23 +32,35 @@ final class LinkActions {
     private final Situation situation;
     private final List<DraftedAction> actions;
     private final Map<Slot, List<DraftedAction>> bySlot = new HashMap<>();
+    private final Map<Integer, Map<String, DraftedAction>> byLabel = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
+    private final Companions companions;
 
-    LinkActions(ActionDraft draft, Situation situation) {
+    LinkActions(ActionDraft draft, Situation situation, Placement placement) {
         this.draft = draft;
         this.situation = situation;
         this.actions = new ArrayList<>(draft.actions());
         actions.forEach(this::file);
+        this.companions = new Companions(situation, placement, this);
     }
 
     private void file(DraftedAction action) {
-        if (action.unit().isPresent() && action.interval().isZero()) {
+        if (action.unit().isPresent() && action.label().isPresent()) {
+            byLabel.computeIfAbsent(action.unit().getAsInt(), _ -> new LinkedHashMap<>())
+                    .put(action.label().get(), action);
+        } else if (action.unit().isPresent() && action.interval().isZero()) {
             bySlot.computeIfAbsent(new Slot(action.unit().getAsInt(), action.verb()), _ -> new ArrayList<>())
                     .add(action);
         }
     }
 
+    /** Instances that cannot be because their companion cannot. */
+    Companions companions() {
+        return companions;
+    }
+
     void link() {
+        companions.unplace(draft.orderings());
         draft.orderings().forEach(this::link);
         new ProbeLinks(situation, this).addBeforeStops(draft.orderings());
     }
@@ -61,6 +77,11 @@ final class LinkActions {
         return bySlot.getOrDefault(new Slot(unit, verb), List.of());
     }
 
+    /** The points at which a unit's instances are told of what is done. */
+    Collection<DraftedAction> notices(int unit) {
+        return byLabel.getOrDefault(unit, Map.of()).values();
+    }
+
     private void link(ActionOrdering ordering) {
         List<DraftedAction> thens = switch (ordering.then()) {
             case Single(int number) -> List.of(actions.get(number));
@@ -71,9 +92,34 @@ final class LinkActions {
         }
         for (DraftedAction first : firsts(ordering)) {
             for (DraftedAction then : thens) {
-                add(first, then, ordering, true);
-                throughTo(first, then, ordering);
+                relate(first, then, ordering);
             }
+        }
+    }
+
+    /** A clone that tells its instances is done only once they were told. */
+    private DraftedAction done(DraftedAction first, DraftedAction then) {
+        if (first.unit().isEmpty() || then.unit().isEmpty() || first.label().isPresent()) {
+            return first;
+        }
+        Unit unit = situation.units().get(then.unit().getAsInt());
+        boolean other = situation.topOf(unit).index() != first.unit().getAsInt();
+        DraftedAction told = byLabel.getOrDefault(first.unit().getAsInt(), Map.of())
+                .get("confirmed-post_notify_" + first.verb().completion());
+        return other && told != null ? told : first;
+    }
+
+    private void relate(DraftedAction doing, DraftedAction then, ActionOrdering ordering) {
+        DraftedAction first = done(doing, then);
+        if (companions.interleaves(doing, then)) {
+            add(first, then, ordering, Reach.ORDER);
+            companions.pairs(doing, then, ordering).forEach(pair -> {
+                add(pair.first(), pair.then(), ordering, Reach.WHOLE);
+                throughTo(pair.first(), pair.then(), ordering);
+            });
+        } else {
+            add(first, then, ordering, Reach.WHOLE);
+            throughTo(first, then, ordering);
         }
     }
 
@@ -106,6 +152,7 @@ final class LinkActions {
                 actions.size(),
                 OptionalInt.of(unit),
                 verb,
+                Optional.empty(),
                 java.time.Duration.ZERO,
                 Optional.empty(),
                 false,
@@ -143,17 +190,48 @@ final class LinkActions {
         }
         for (Unit child : unit.children()) {
             for (DraftedAction action : find(child.index(), then.verb())) {
-                add(first, action, ordering, false);
+                if (unit instanceof Unit.CloneUnit && action.blocked()) {
+                    continue;
+                }
+                add(first, action, ordering, Reach.MARKS);
                 throughTo(first, action, ordering);
             }
         }
     }
 
-    private void add(DraftedAction first, DraftedAction then, ActionOrdering ordering, boolean visible) {
+    private void add(DraftedAction first, DraftedAction then, ActionOrdering ordering, Reach reach) {
         if (first.number() == then.number() || elsewhere(first, then, ordering.scope())) {
             return;
         }
-        links.add(new Link(first.number(), then.number(), ordering.scope(), ordering.effects(), visible));
+        links.add(new Link(
+                first.number(),
+                then.number(),
+                ordering.scope(),
+                ordering.effects(),
+                reach,
+                reach == Reach.WHOLE ? spokenFor(first, then) : Optional.empty()));
+    }
+
+    /** Of a clone's point before what is on a node, only the instances there matter. */
+    private Optional<List<Integer>> spokenFor(DraftedAction first, DraftedAction then) {
+        if (then.node().isEmpty()
+                || first.unit().isEmpty()
+                || !(situation.units().get(first.unit().getAsInt()) instanceof Unit.CloneUnit clone)
+                || then.unit().isEmpty()
+                || situation
+                                .topOf(situation.units().get(then.unit().getAsInt()))
+                                .index()
+                        == clone.index()) {
+            return Optional.empty();
+        }
+        return Optional.of(clone.copies().stream()
+                .flatMap(copy -> copy.children().isEmpty()
+                        ? Stream.of(copy)
+                        : copy.children().stream())
+                .flatMap(part -> find(part.index(), first.deed()).stream())
+                .filter(action -> action.node().equals(then.node()))
+                .map(DraftedAction::number)
+                .toList());
     }
 
     void add(Link link) {

@@ -7,6 +7,7 @@ import crm.policy.constraint.ActionOrdering.Single;
 import crm.policy.constraint.Effect;
 import crm.policy.constraint.Scope;
 import crm.policy.constraint.Verb;
+import crm.policy.ordering.Link.Reach;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import java.util.EnumSet;
@@ -42,7 +43,7 @@ final class ProbeLinks {
             }
             for (DraftedAction probe : all.find(first.getAsInt(), Verb.MONITOR)) {
                 for (DraftedAction then : thens(ordering)) {
-                    all.add(new Link(probe.number(), then.number(), scope(ordering), Set.of(), true));
+                    all.add(Link.of(probe.number(), then.number(), scope(ordering), Set.of(), Reach.WHOLE));
                 }
             }
         }
@@ -104,8 +105,12 @@ final class ProbeLinks {
         boolean active = probe.unit().isPresent()
                 && situation.isActive(situation.units().get(probe.unit().getAsInt()));
         if (probe.blocked() && !active && then.verb() == Verb.START) {
-            all.add(new Link(
-                    probe.number(), then.number(), Scope.ALWAYS, EnumSet.of(Effect.BLOCKED_FIRST_BLOCKS_THEN), false));
+            all.add(Link.of(
+                    probe.number(),
+                    then.number(),
+                    Scope.ALWAYS,
+                    EnumSet.of(Effect.BLOCKED_FIRST_BLOCKS_THEN),
+                    Reach.MARKS));
         }
     }
 
@@ -132,7 +137,7 @@ final class ProbeLinks {
                 Verb down = action.verb() == Verb.START ? Verb.STOP : Verb.DEMOTE;
                 for (DraftedAction stop : all.find(action.unit().getAsInt(), down)) {
                     if (!stop.pseudo()) {
-                        all.add(new Link(probe.number(), stop.number(), Scope.ALWAYS, Set.of(), true));
+                        all.add(Link.of(probe.number(), stop.number(), Scope.ALWAYS, Set.of(), Reach.WHOLE));
                     }
                 }
             }

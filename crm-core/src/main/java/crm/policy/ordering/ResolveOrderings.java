@@ -4,10 +4,13 @@ import crm.policy.action.ActionDraft;
 import crm.policy.action.DraftedAction;
 import crm.policy.constraint.ConstraintIndex;
 import crm.policy.constraint.Effect;
+import crm.policy.constraint.Verb;
+import crm.policy.placement.Placement;
 import crm.policy.situation.Situation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Works off all orderings until no mark can be added any more. */
 public final class ResolveOrderings {
@@ -15,20 +18,27 @@ public final class ResolveOrderings {
     private final ActionDraft draft;
     private final ConstraintIndex constraints;
     private final Situation situation;
+    private final Placement placement;
 
-    public ResolveOrderings(ActionDraft draft, ConstraintIndex constraints, Situation situation) {
+    public ResolveOrderings(
+            ActionDraft draft, ConstraintIndex constraints, Situation situation, Placement placement) {
+        this.placement = placement;
         this.draft = draft;
         this.constraints = constraints;
         this.situation = situation;
     }
 
     public ResolvedActions result() {
-        var linked = new LinkActions(draft, situation);
+        var linked = new LinkActions(draft, situation, placement);
         linked.link();
         List<DraftedAction> actions = linked.actions();
+        Set<Integer> unplaced = linked.companions().unplaced();
         var board = new MarkBoard(actions.size());
         for (DraftedAction action : actions) {
             begin(board, action);
+            if (action.unit().isPresent() && unplaced.contains(action.unit().getAsInt())) {
+                giveUp(board, action);
+            }
         }
         var collectives = new CollectiveRules(linked, situation, constraints.colocations(), board);
         collectives.begin();
@@ -41,11 +51,36 @@ public final class ResolveOrderings {
             int action = next.get();
             before.get(action).reversed().forEach(rules::apply);
             after.get(action).forEach(rules::apply);
+            after.get(action).forEach(link -> passGate(link, before, board));
             collectives.apply(actions.get(action));
             next = board.next();
         }
         show(linked.links(), board);
-        return freeze(actions, before, board);
+        return freeze(actions, before, board, unplaced);
+    }
+
+    /** A gate is closed once too few of the actions before it can be done. */
+    private void passGate(Link link, List<List<Link>> before, MarkBoard board) {
+        if (link.has(Effect.COUNTS)) {
+            int gate = link.then();
+            long open = before.get(gate).stream()
+                    .filter(l -> l.has(Effect.COUNTS) && !board.has(l.first(), Mark.BLOCKED))
+                    .count();
+            if (open < constraints.gates().get(gate).needed()) {
+                board.add(gate, Mark.BLOCKED);
+            }
+        }
+    }
+
+    /** Whoever will be nowhere stops, starts nothing and is watched no more. */
+    private static void giveUp(MarkBoard board, DraftedAction action) {
+        if (action.verb() == Verb.STOP) {
+            board.add(action.number(), Mark.REQUIRED);
+        } else if (action.verb() == Verb.START
+                || (!action.interval().isZero()
+                        && !"7".equals(action.details().get("op_target_rc")))) {
+            board.add(action.number(), Mark.BLOCKED);
+        }
     }
 
     private static void begin(MarkBoard board, DraftedAction action) {
@@ -84,15 +119,17 @@ public final class ResolveOrderings {
         }
     }
 
-    private static ResolvedActions freeze(List<DraftedAction> actions, List<List<Link>> before, MarkBoard board) {
+    private ResolvedActions freeze(
+            List<DraftedAction> actions, List<List<Link>> before, MarkBoard board, Set<Integer> unplaced) {
         var resolved = new ArrayList<ResolvedActions.Resolved>();
         for (DraftedAction action : actions) {
             resolved.add(new ResolvedActions.Resolved(
-                    action,
+                    unplaced.contains(action.unit().orElse(-1)) ? action.withoutPlace() : action,
                     board.marks(action.number()),
                     board.reason(action.number()),
                     before.get(action.number()).stream().filter(Link::visible).toList()));
         }
-        return new ResolvedActions(resolved);
+        Placement settled = placement.without(unplaced);
+        return new ResolvedActions(new TellInstances(draft, situation, settled, resolved).result(), settled);
     }
 }

@@ -1,6 +1,7 @@
 package crm.policy.ordering;
 
 import crm.policy.action.DraftedAction;
+import crm.policy.placement.Placement;
 import crm.transition.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,9 @@ import java.util.Set;
  * Every action with what became of it.
  *
  * @param actions in the order in which they were drafted
+ * @param placement where everything will be, without those whose companions cannot be there
  */
-public record ResolvedActions(List<Resolved> actions) {
+public record ResolvedActions(List<Resolved> actions, Placement placement) {
 
     public Resolved at(int number) {
         return actions.get(number);

@@ -6,11 +6,13 @@ import crm.model.Score;
 import crm.policy.ScoreLine;
 import crm.policy.situation.Unit;
 import crm.transition.Reason;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * Where everything shall be.
@@ -50,5 +52,28 @@ public record Placement(List<Choice> choices, List<ScoreLine> scores) {
 
     public Choice of(Unit unit) {
         return choices.get(unit.index());
+    }
+
+    /** The same, with these units left out: they will be nowhere after all. */
+    public Placement without(Set<Integer> units) {
+        if (units.isEmpty()) {
+            return this;
+        }
+        var changed = new ArrayList<Choice>();
+        for (int unit = 0; unit < choices.size(); unit++) {
+            Choice choice = choices.get(unit);
+            changed.add(
+                    units.contains(unit)
+                            ? new Choice(
+                                    Optional.empty(),
+                                    Role.STOPPED,
+                                    choice.priority(),
+                                    choice.managed(),
+                                    choice.why(),
+                                    choice.refusals(),
+                                    choice.allowed())
+                            : choice);
+        }
+        return new Placement(changed, scores);
     }
 }
