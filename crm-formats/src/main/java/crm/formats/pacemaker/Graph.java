@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * A plan's actions in the order of Pacemaker's transition graph, and the names under which it speaks of instances.
  *
- * <p>Order: for each top-level resource its own actions, the newest first, then those of its children; at last the
- * actions about no resource.
+ * <p>Order: for each top-level resource its own actions, the newest first, then those of its children (of a clone the
+ * other way round); at last the actions about no resource.
  */
 public final class Graph {
 
@@ -72,12 +72,16 @@ public final class Graph {
         names.put(resource.id(), named(resource, anonymous));
         known.add(resource.id().toString());
         resource.historyName().ifPresent(known::add);
-        List<PlannedAction> own = byResource.remove(resource.id());
-        if (own != null) {
+        List<PlannedAction> own = Optional.ofNullable(byResource.remove(resource.id())).orElse(List.of());
+        boolean clone = resource.shape() == ResourceOutlook.Shape.CLONE;
+        if (!clone) {
             ordered.addAll(own);
         }
-        boolean inside = resource.shape() == ResourceOutlook.Shape.CLONE ? !Words.unique(resource) : anonymous;
+        boolean inside = clone ? !Words.unique(resource) : anonymous;
         resource.children().forEach(child -> visit(child, inside));
+        if (clone) {
+            ordered.addAll(own);
+        }
     }
 
     private static Named named(ResourceOutlook resource, boolean anonymous) {
