@@ -239,6 +239,30 @@ public sealed interface Reason {
         }
     }
 
+    /** It may be active only while its site holds a ticket, and the site does not. */
+    record NoTicket(InstanceId instance, String ticket) implements Reason {
+        @Override
+        public String sentence() {
+            return instance + " needs the ticket " + ticket + ", which this site does not hold";
+        }
+    }
+
+    /** The node has too little room left. */
+    record NoRoom(InstanceId instance, NodeName node) implements Reason {
+        @Override
+        public String sentence() {
+            return node + " has too little capacity left for " + instance;
+        }
+    }
+
+    /** Too few of several actions of which some are enough can be done. */
+    record TooFewCan(String gate) implements Reason {
+        @Override
+        public String sentence() {
+            return "too few of the actions it waits for can be done (" + gate + ")";
+        }
+    }
+
     /** A failure there that trying again will not mend. */
     record CannotRunThere(InstanceId instance, NodeName node, String because) implements Reason {
         @Override

@@ -3,6 +3,7 @@ package crm.policy.action;
 import crm.configuration.ClusterOptions;
 import crm.model.NodeName;
 import crm.policy.constraint.ActionOrdering;
+import crm.policy.constraint.ConstraintIndex;
 import crm.policy.constraint.Verb;
 import crm.policy.placement.Placement;
 import crm.policy.situation.NodeStanding;
@@ -118,12 +119,14 @@ final class ActionSheet {
     }
 
     /** A point in the order that belongs to nobody. */
-    Sketch gate(String key) {
-        var sketch = new Sketch(all.size(), null, Verb.ENOUGH, Duration.ZERO, null);
-        sketch.label = key;
+    void gate(ConstraintIndex.Gate gate) {
+        NodeName node = gate.room().orElse(null);
+        Verb verb = node == null ? Verb.ENOUGH : Verb.LOAD_STOPPED;
+        var sketch = new Sketch(all.size(), null, verb, Duration.ZERO, node);
+        sketch.label = gate.key();
         sketch.pseudo = true;
+        sketch.required = node != null;
         all.add(sketch);
-        return sketch;
     }
 
     /** A point in the order. */

@@ -31,7 +31,7 @@ public final class DraftActions {
     }
 
     public ActionDraft result() {
-        constraints.gates().forEach(gate -> sheet.gate(gate.key()));
+        constraints.gates().forEach(sheet::gate);
         situation.units().forEach(this::recover);
         situation.forgets().forEach(this::forget);
         situation.units().forEach(unit -> {
@@ -40,7 +40,7 @@ public final class DraftActions {
             }
         });
         new DraftProbes(this).draft();
-        situation.top().forEach(this::draft);
+        placement.order().forEach(this::draft);
         new DraftFencing(this).draft();
         var orderings = new ArrayList<ActionOrdering>(constraints.orderings());
         orderings.addAll(sheet.orderings());
@@ -66,10 +66,7 @@ public final class DraftActions {
 
     private void draft(Unit unit) {
         switch (unit) {
-            case Unit.Instance instance -> {
-                new DraftInstance(this, instance).draft();
-                new DraftRecurring(this, instance).draft();
-            }
+            case Unit.Instance instance -> new DraftInstance(this, instance).draft();
             case Unit.GroupUnit group -> {
                 group.members().forEach(this::draft);
                 points(group, List.of(Verb.START, Verb.RUNNING, Verb.STOP, Verb.STOPPED));
@@ -80,12 +77,19 @@ public final class DraftActions {
             case Unit.CloneUnit clone -> {
                 clone.copies().forEach(this::draft);
                 points(clone, List.of(Verb.START, Verb.RUNNING, Verb.STOP, Verb.STOPPED));
+                sheet.point(clone, Verb.STOP).migratable = !anyRestarts(clone);
                 if (clone.options().promotable()) {
                     points(clone, List.of(Verb.PROMOTE, Verb.PROMOTED, Verb.DEMOTE, Verb.DEMOTED));
                 }
                 new DraftNotices(sheet, situation).draft(clone);
             }
         }
+    }
+
+    private boolean anyRestarts(Unit unit) {
+        return (sheet.of(unit, Verb.START).stream().anyMatch(Sketch::isDue)
+                        && sheet.of(unit, Verb.STOP).stream().anyMatch(Sketch::isDue))
+                || unit.children().stream().anyMatch(this::anyRestarts);
     }
 
     /** A collective does nothing itself: it only marks when its members begin and when they are done. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 final class DraftInstance {
 
+    private final DraftActions all;
     private final Situation situation;
     private final ActionSheet sheet;
     private final Unit.Instance instance;
@@ -27,6 +28,7 @@ final class DraftInstance {
     private final Placement.Choice choice;
 
     DraftInstance(DraftActions all, Unit.Instance instance) {
+        this.all = all;
         this.situation = all.situation;
         this.sheet = all.sheet;
         this.instance = instance;
@@ -37,22 +39,34 @@ final class DraftInstance {
     void draft() {
         Optional<NodeName> current = situation.current(instance);
         Optional<NodeName> assigned = choice.node();
+        for (NodeName node : standing.danglingMigrations()) {
+            Sketch stop = sheet.need(instance, Verb.STOP, node);
+            stop.abortsMigration = true;
+        }
         boolean moving = current.isPresent()
                 && assigned.isPresent()
                 && !current.equals(assigned)
                 && choice.role() != Role.STOPPED;
+        var live = new DraftMigration(sheet, situation, instance);
+        boolean migrates = moving && live.isPossible(current.get(), assigned.get());
+        boolean underWay = migrates && goesOn(assigned.get());
         boolean unexpected = false;
         boolean mustStop = moving;
-        if (situation.activeCount(instance) > 1) {
+        if (standing.migration().isPresent() && !underWay) {
+            mustStop = true;
+            migrates = false;
+        } else if (!underWay && situation.activeCount(instance) > 1) {
             unexpected = standing.stopUnexpected();
             String policy = instance.definition().meta("multiple-active").orElse("stop_start");
-            mustStop |= policy.equals("stop_start");
+            mustStop |= policy.equals("stop_start") || unexpected;
         }
         if (standing.startPending() && choice.role() == Role.STARTED && standing.role() == Role.STARTED) {
             finishStart(assigned, moving);
         }
         boolean mustPromote = false;
-        if (standing.failed()) {
+        if (moving) {
+            mustPromote = false;
+        } else if (standing.failed()) {
             if (standing.recoverByStopping()) {
                 mustStop = true;
             } else {
@@ -60,13 +74,24 @@ final class DraftInstance {
             }
         } else if (standing.blocked()) {
             mustStop = true;
-        } else if (!moving && standing.role() == Role.PROMOTED && current.isPresent()) {
+        } else if (standing.role() == Role.PROMOTED && current.isPresent()) {
             mustStop |= assigned.isPresent() && sheet.mayNeed(instance, Verb.START, current.get()).required;
         }
         mustStop |= current.filter(this::mustRestart).isPresent();
         restart(current, assigned, mustStop, mustPromote, unexpected);
         reload(current, assigned);
         advance(assigned, unexpected);
+        new DraftRecurring(all, instance).draft();
+        if (migrates) {
+            live.draft(current.get(), assigned.get(), underWay);
+        }
+    }
+
+    /** Whether a migration of which the first half is done can be finished. */
+    private boolean goesOn(NodeName assigned) {
+        return standing.migration()
+                .filter(half -> half.target().equals(assigned) && standing.active().size() == 2)
+                .isPresent();
     }
 
     /** A start nobody knows the end of is ordered again. */

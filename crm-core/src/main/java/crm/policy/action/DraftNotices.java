@@ -74,19 +74,25 @@ final class DraftNotices {
         notice.pseudo = true;
         notice.blocked = false;
         notice.own = new Reason.Waypoint(unit.id());
-        notice.details.put("notify_type", label.startsWith("post") || label.startsWith("confirmed-post") ? "post" : "pre");
+        notice.details.put(
+                "notify_type", label.startsWith("post") || label.startsWith("confirmed-post") ? "post" : "pre");
         notice.details.put("notify_key_type", label.substring(0, label.indexOf("_notify_")));
         String task = label.substring(label.indexOf("_notify_") + "_notify_".length());
         notice.details.put("notify_key_operation", task);
         notice.details.put(
                 "notify_operation",
-                Verb.parse(task).filter(v -> v != Verb.FENCE).map(Verb::deed).orElse(Verb.STOP).toString());
+                Verb.parse(task)
+                        .filter(v -> v != Verb.FENCE)
+                        .map(Verb::deed)
+                        .orElse(Verb.STOP)
+                        .toString());
         return notice;
     }
 
     private boolean comesUp(Unit unit) {
         return situation.isActive(unit)
-                || sheet.of(unit, Verb.START).stream().anyMatch(start -> start.required && !start.blocked && !start.pseudo)
+                || sheet.of(unit, Verb.START).stream()
+                        .anyMatch(start -> start.required && !start.blocked && !start.pseudo)
                 || unit.children().stream().anyMatch(this::comesUp);
     }
 }

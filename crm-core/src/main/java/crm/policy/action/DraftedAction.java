@@ -22,6 +22,7 @@ import java.util.SequencedMap;
  * @param required whether it is needed for its own sake
  * @param blocked whether it cannot be done for its own sake
  * @param migratable whether it is part of a live migration
+ * @param abortsMigration whether it is a stop that only cleans up after a migration: no start follows from it
  * @param shown whether it is done without anything needing it, pulling nothing with it
  * @param why what else makes it needed, or blocks it; empty if nothing does yet
  * @param own why it is there at all, where nothing else explains it
@@ -40,6 +41,7 @@ public record DraftedAction(
         boolean required,
         boolean blocked,
         boolean migratable,
+        boolean abortsMigration,
         boolean shown,
         Optional<Reason> why,
         Optional<Reason> own,
@@ -65,7 +67,9 @@ public record DraftedAction(
         int at = label.map(text -> text.indexOf("_notify_")).orElse(-1);
         return at < 0
                 ? verb.deed()
-                : Verb.parse(label.orElse("").substring(at + "_notify_".length())).orElse(verb).deed();
+                : Verb.parse(label.orElse("").substring(at + "_notify_".length()))
+                        .orElse(verb)
+                        .deed();
     }
 
     /** The same action of a unit that will be nowhere. */
@@ -90,6 +94,7 @@ public record DraftedAction(
                 required,
                 blocked,
                 migratable,
+                abortsMigration,
                 shown,
                 why,
                 own,

@@ -30,6 +30,8 @@ final class Sketch {
     boolean required;
     boolean blocked;
     boolean migratable;
+    /** Whether it is a stop that only cleans up after a migration that succeeded. */
+    boolean abortsMigration;
     /** Whether it is done without anything needing it: so it pulls nothing with it. */
     boolean shown;
     /** What makes it necessary or impossible, where another's doing or the cluster does. */
@@ -68,6 +70,11 @@ final class Sketch {
         why = reason;
     }
 
+    /** Whether it is needed and can be done. */
+    boolean isDue() {
+        return required && !blocked && unit instanceof Unit.Instance;
+    }
+
     boolean isOn(NodeName other) {
         return other.equals(node);
     }
@@ -89,6 +96,7 @@ final class Sketch {
                 required,
                 blocked,
                 migratable,
+                abortsMigration,
                 shown,
                 Optional.ofNullable(why),
                 Optional.ofNullable(own),

@@ -39,10 +39,7 @@ public final class AssembleTransition {
     private final AgentOrders orders;
 
     public AssembleTransition(
-            EffectiveConfiguration configuration,
-            Situation situation,
-            ActionDraft draft,
-            ResolvedActions resolved) {
+            EffectiveConfiguration configuration, Situation situation, ActionDraft draft, ResolvedActions resolved) {
         this.configuration = configuration;
         this.situation = situation;
         this.placement = resolved.placement();
@@ -64,7 +61,7 @@ public final class AssembleTransition {
     private boolean nobodyActs() {
         return resolved.actions().stream()
                 .noneMatch(
-                        a -> graph.isPlanned(a.action().number()) && !a.action().pseudo());
+                        a -> graph.isPlanned(a.action().number()) && !a.isPseudo());
     }
 
     private Transition transition() {
@@ -176,7 +173,7 @@ public final class AssembleTransition {
             return new Action.ShutdownNode(node.get());
         }
         Optional<Task> task = Task.parse(action.verb().toString());
-        if (action.pseudo() || node.isEmpty() || task.isEmpty() || action.unit().isEmpty()) {
+        if (resolvedAction.isPseudo() || node.isEmpty() || task.isEmpty() || action.unit().isEmpty()) {
             return new Action.Milestone(key(action), node);
         }
         Unit unit = situation.units().get(action.unit().getAsInt());
@@ -206,13 +203,13 @@ public final class AssembleTransition {
                 drafted.number() + 1,
                 cluster ? PlannedAction.Kind.CLUSTER : PlannedAction.Kind.RESOURCE,
                 unit,
-                drafted.verb() == Verb.ENOUGH
+                drafted.verb() == Verb.ENOUGH || drafted.verb() == Verb.LOAD_STOPPED
                         ? drafted.label().orElse("")
                         : drafted.verb().toString(),
                 drafted.interval(),
                 key(drafted),
                 drafted.node(),
-                drafted.pseudo(),
+                action.isPseudo(),
                 action.isRequired(),
                 action.isRunnable(),
                 isPlanned,
@@ -269,7 +266,10 @@ public final class AssembleTransition {
     private String key(DraftedAction action) {
         if (action.unit().isPresent()) {
             String verb = action.label()
-                    .orElse(action.verb() == Verb.CANCEL ? "monitor" : action.verb().toString());
+                    .orElse(
+                            action.verb() == Verb.CANCEL
+                                    ? "monitor"
+                                    : action.verb().toString());
             Duration interval = action.interval();
             return situation.units().get(action.unit().getAsInt()).id() + "_" + verb + "_" + interval.toMillis();
         }

@@ -43,7 +43,7 @@ final class Graph {
 
     /** Whether an action would be in the transition, could it only be done. */
     boolean isMissed(Resolved action) {
-        return action.isRequired() && !action.isRunnable() && !action.action().pseudo() && isManaged(action.action());
+        return action.isRequired() && !action.isRunnable() && !action.isPseudo() && isManaged(action.action());
     }
 
     private boolean belongs(Resolved action) {
@@ -54,7 +54,7 @@ final class Graph {
         if (!isManaged(drafted) && drafted.verb() != Verb.MONITOR && drafted.verb() != Verb.CANCEL) {
             return false;
         }
-        if (drafted.pseudo() || drafted.verb() == Verb.FENCE || drafted.verb() == Verb.SHUTDOWN) {
+        if (action.isPseudo() || drafted.verb() == Verb.FENCE || drafted.verb() == Verb.SHUTDOWN) {
             return true;
         }
         return drafted.node().map(this::canBeAsked).orElse(false);

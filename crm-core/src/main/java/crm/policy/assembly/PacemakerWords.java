@@ -22,6 +22,7 @@ final class PacemakerWords {
             case Reason.RequiredBy(var other, var task) -> Optional.of("required " + other + " " + task);
             case Reason.RequiredByCluster(var step) -> Optional.of("required " + step);
             case Reason.WaitsForImpossible(var other, var task) -> Optional.of("unrunnable " + other + " " + task);
+            case Reason.TooFewCan(var gate) -> Optional.of("unrunnable " + gate);
             case Reason.CannotMigrate(var other, var task) -> Optional.of("unmigrateable " + other + " " + task);
             case Reason.ColocationBlocked(var other) -> Optional.of("colocation with " + other);
             case Reason.NoQuorum _ -> Optional.of("no quorum");
@@ -48,6 +49,8 @@ final class PacemakerWords {
                     Reason.NodeMaintenance _,
                     Reason.NodeJoining _,
                     Reason.NodeUnhealthy _,
+                    Reason.NoTicket _,
+                    Reason.NoRoom _,
                     Reason.Banned _,
                     Reason.NotAllowed _,
                     Reason.TooManyFailures _,

@@ -1,5 +1,6 @@
 package crm.policy.constraint;
 
+import crm.configuration.ClusterOptions.PlacementStrategy;
 import crm.model.Constraint;
 import crm.model.InstanceId;
 import crm.model.ResourceId;
@@ -34,13 +35,22 @@ public final class CompileConstraints {
                     colocations.addAll(pairs);
                     pairs.forEach(this::keepApart);
                 }
-                case Constraint.Ordering ordering -> orderings.addAll(new CompileOrdering(ordering, resolve, gates).result());
+                case Constraint.Ordering ordering ->
+                    orderings.addAll(new CompileOrdering(ordering, resolve, gates).result());
                 case Constraint.TicketDependency _ -> {}
                 case Constraint.Location _ -> throw new IllegalStateException("a location is no relation");
             }
         }
+        List<ActionOrdering> configured = new MigrationEquivalents(situation).with(orderings);
+        orderings.clear();
+        orderings.addAll(configured);
+        var utilization = new ImpliedByUtilization(situation, gates);
+        boolean capacityMatters = configuration.options().placementStrategy() != PlacementStrategy.DEFAULT;
         for (Unit unit : situation.top()) {
             imply(unit);
+            if (capacityMatters) {
+                utilization.addTo(orderings, unit);
+            }
         }
         return ConstraintIndex.of(locations(), new ColocationIndex(situation, colocations), gates, orderings);
     }

@@ -79,7 +79,7 @@ final class CompileOrdering {
     }
 
     private ActionOrdering.Single gate(String key, int needed) {
-        gates.add(new ConstraintIndex.Gate(key, needed));
+        gates.add(new ConstraintIndex.Gate(key, needed, Optional.empty()));
         return new ActionOrdering.Single(gates.size() - 1);
     }
 

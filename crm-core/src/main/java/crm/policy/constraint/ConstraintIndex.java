@@ -37,10 +37,7 @@ public record ConstraintIndex(
     }
 
     static ConstraintIndex of(
-            List<UnitWish> locations,
-            ColocationIndex colocations,
-            List<Gate> gates,
-            List<ActionOrdering> orderings) {
+            List<UnitWish> locations, ColocationIndex colocations, List<Gate> gates, List<ActionOrdering> orderings) {
         var byUnit = new HashMap<Integer, List<UnitWish>>();
         locations.forEach(wish ->
                 byUnit.computeIfAbsent(wish.unit(), _ -> new ArrayList<>()).add(wish));
@@ -57,8 +54,10 @@ public record ConstraintIndex(
      * place among the gates, for gates are drafted first.
      *
      * @param key its name in Pacemaker's graph
+     * @param needed how many of the actions before it must be possible
+     * @param room the node on which it makes room, if that is what it is for: then it is needed for its own sake
      */
-    public record Gate(String key, int needed) {}
+    public record Gate(String key, int needed, Optional<NodeName> room) {}
 
     /** What one location constraint says of one unit. */
     public record UnitWish(

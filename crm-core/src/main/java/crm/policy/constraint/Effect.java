@@ -30,6 +30,8 @@ public enum Effect {
     COUNTS,
     /** A then that cannot migrate or cannot be done blocks first; a required one requires it. */
     UNMIGRATABLE_THEN_BLOCKS,
+    /** A first that cannot be done keeps then from being part of a live migration: then is done after all. */
+    BLOCKED_FIRST_MAKES_THEN_REAL,
     /** First must be done if then is, on the node where first is. */
     FIRST_REQUIRES_THEN_ON_ITS_NODE
 }

@@ -40,7 +40,8 @@ final class CollectiveRules {
                 case Unit.GroupUnit group -> {
                     for (Verb verb : List.of(Verb.START, Verb.PROMOTE)) {
                         if (group.members().stream()
-                                .anyMatch(member -> linked.find(member.index(), verb).isEmpty())) {
+                                .anyMatch(member ->
+                                        linked.find(member.index(), verb).isEmpty())) {
                             completion(group, verb).forEach(point -> board.add(point, Mark.BLOCKED));
                         }
                     }
@@ -48,7 +49,8 @@ final class CollectiveRules {
                 case Unit.CloneUnit clone -> {
                     for (Verb verb : DEEDS) {
                         if (clone.copies().stream()
-                                .allMatch(copy -> linked.find(copy.index(), verb).isEmpty())) {
+                                .allMatch(
+                                        copy -> linked.find(copy.index(), verb).isEmpty())) {
                             points(clone, verb).forEach(point -> board.add(point, Mark.BLOCKED));
                         }
                     }
@@ -88,7 +90,9 @@ final class CollectiveRules {
 
     private void passUp(DraftedAction action, Unit parent) {
         Verb deed = action.deed();
-        if (!DEEDS.contains(deed) || !action.interval().isZero() || action.label().isPresent()) {
+        if (!DEEDS.contains(deed)
+                || !action.interval().isZero()
+                || action.label().isPresent()) {
             return;
         }
         List<Integer> points = points(parent, deed);

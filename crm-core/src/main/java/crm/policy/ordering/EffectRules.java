@@ -50,7 +50,9 @@ public final class EffectRules {
         switch (effect) {
             case FIRST_REQUIRES_THEN -> {
                 boolean migrates = actions.get(first).migratable() && !board.has(first, Mark.UNMIGRATABLE);
-                if (!migrates && firstIsRequired(link)) {
+                boolean cleansUp = actions.get(first).abortsMigration()
+                        && actions.get(first).unit().equals(actions.get(then).unit());
+                if (!migrates && !cleansUp && firstIsRequired(link)) {
                     mark(then, Mark.REQUIRED, first);
                 }
             }
@@ -88,11 +90,18 @@ public final class EffectRules {
                 }
             }
             case UNMIGRATABLE_THEN_BLOCKS -> {
-                if (board.has(then, Mark.UNMIGRATABLE) || board.has(then, Mark.BLOCKED)) {
+                if (!actions.get(then).migratable()
+                        || board.has(then, Mark.UNMIGRATABLE)
+                        || board.has(then, Mark.BLOCKED)) {
                     mark(first, Mark.BLOCKED, then);
                 }
                 if (board.has(then, Mark.REQUIRED)) {
                     mark(first, Mark.REQUIRED, then);
+                }
+            }
+            case BLOCKED_FIRST_MAKES_THEN_REAL -> {
+                if (board.has(first, Mark.BLOCKED)) {
+                    mark(then, Mark.UNMIGRATABLE, first);
                 }
             }
             // These are looked at once everything else is settled.
@@ -173,6 +182,9 @@ public final class EffectRules {
 
     private Reason reason(Mark mark, DraftedAction because) {
         if (because.unit().isEmpty()) {
+            if (mark == Mark.BLOCKED && because.label().isPresent()) {
+                return new Reason.TooFewCan(because.label().get());
+            }
             return new Reason.RequiredByCluster(because.verb().toString());
         }
         Unit unit = situation.units().get(because.unit().getAsInt());

@@ -13,7 +13,6 @@ import crm.policy.placement.Placement;
 import crm.policy.situation.Requires;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Finds the actions that orderings are about. */
 final class LinkActions {
@@ -160,6 +160,7 @@ final class LinkActions {
                 true,
                 false,
                 false,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 false,
@@ -225,9 +226,7 @@ final class LinkActions {
             return Optional.empty();
         }
         return Optional.of(clone.copies().stream()
-                .flatMap(copy -> copy.children().isEmpty()
-                        ? Stream.of(copy)
-                        : copy.children().stream())
+                .flatMap(copy -> copy.children().isEmpty() ? Stream.of(copy) : copy.children().stream())
                 .flatMap(part -> find(part.index(), first.deed()).stream())
                 .filter(action -> action.node().equals(then.node()))
                 .map(DraftedAction::number)

@@ -107,7 +107,8 @@ final class NoticeLists {
     }
 
     private void add(String list, Unit unit, Optional<NodeName> node) {
-        lists.computeIfAbsent(list, _ -> new ArrayList<>()).add(new Entry(unit.id().toString(), node));
+        lists.computeIfAbsent(list, _ -> new ArrayList<>())
+                .add(new Entry(unit.id().toString(), node));
     }
 
     private void write(String list, List<Entry> entries) {

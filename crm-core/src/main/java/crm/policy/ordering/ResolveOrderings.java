@@ -20,8 +20,7 @@ public final class ResolveOrderings {
     private final Situation situation;
     private final Placement placement;
 
-    public ResolveOrderings(
-            ActionDraft draft, ConstraintIndex constraints, Situation situation, Placement placement) {
+    public ResolveOrderings(ActionDraft draft, ConstraintIndex constraints, Situation situation, Placement placement) {
         this.placement = placement;
         this.draft = draft;
         this.constraints = constraints;
@@ -77,8 +76,7 @@ public final class ResolveOrderings {
         if (action.verb() == Verb.STOP) {
             board.add(action.number(), Mark.REQUIRED);
         } else if (action.verb() == Verb.START
-                || (!action.interval().isZero()
-                        && !"7".equals(action.details().get("op_target_rc")))) {
+                || (!action.interval().isZero() && !"7".equals(action.details().get("op_target_rc")))) {
             board.add(action.number(), Mark.BLOCKED);
         }
     }

@@ -46,6 +46,11 @@ public record ResolvedActions(List<Resolved> actions, Placement placement) {
             return marks.contains(Mark.SHOWN);
         }
 
+        /** Whether nothing is called: a start that is part of a migration that cannot be is a start after all. */
+        public boolean isPseudo() {
+            return action.pseudo() && !(action.migratable() && marks.contains(Mark.UNMIGRATABLE));
+        }
+
         public boolean isMigratable() {
             return action.migratable() && !marks.contains(Mark.UNMIGRATABLE);
         }

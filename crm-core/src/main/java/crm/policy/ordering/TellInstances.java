@@ -171,8 +171,7 @@ final class TellInstances {
                 details.putAll(occasion.lists.keys());
                 actions.set(
                         action.action().number(),
-                        new Resolved(
-                                action.action().with(details), action.marks(), action.why(), action.links()));
+                        new Resolved(action.action().with(details), action.marks(), action.why(), action.links()));
             }
         }
     }
@@ -189,7 +188,8 @@ final class TellInstances {
                 continue;
             }
             tell(instance, node, occasion, occasion.before, occasion.beforeTold);
-            if (occasion.deed == Verb.DEMOTE || stop.filter(occasion::isRequired).isEmpty()) {
+            if (occasion.deed == Verb.DEMOTE
+                    || stop.filter(occasion::isRequired).isEmpty()) {
                 tellAfterwards(instance, node, occasion);
             }
         }
@@ -200,8 +200,7 @@ final class TellInstances {
         if (placement.of(instance).role() == Role.STOPPED || node.isEmpty()) {
             return;
         }
-        boolean starts =
-                find(instance, Verb.START).filter(Resolved::isRequired).isPresent();
+        boolean starts = find(instance, Verb.START).filter(Resolved::isRequired).isPresent();
         if (occasion.deed != Verb.START || !starts) {
             tell(instance, node.get(), occasion, occasion.before, occasion.beforeTold);
         }
@@ -239,8 +238,8 @@ final class TellInstances {
         }
         boolean before = point.equals(occasion.before);
         String label = (before ? "pre" : "post") + "_notify_" + occasion.deed;
-        int number = existing(instance, label, node)
-                .orElseGet(() -> create(instance, label, node, point.get(), occasion));
+        int number =
+                existing(instance, label, node).orElseGet(() -> create(instance, label, node, point.get(), occasion));
         order(point.get().action().number(), number);
         order(number, done.get().action().number());
     }
@@ -266,6 +265,7 @@ final class TellInstances {
                 Optional.of(node),
                 false,
                 required,
+                false,
                 false,
                 false,
                 false,

@@ -8,6 +8,7 @@ import crm.policy.constraint.ConstraintIndex;
 import crm.policy.constraint.Together;
 import crm.policy.placement.ColocationPull.Pull;
 import crm.policy.situation.Unit;
+import crm.transition.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -128,6 +129,9 @@ final class ChoosePromoted {
                 Unit dependent = all.situation.units().get(together.dependent());
                 all.pull.weigh(board, dependent, clone, Pull.of(together, true, true));
             }
+        }
+        if (all.situation.standing(clone).mayNotBePromoted()) {
+            board.banEverywhere(clone, new Reason.NoTicket(clone.id(), "promotion"));
         }
         for (Unit copy : clone.copies()) {
             settle(copy);

@@ -77,6 +77,41 @@ final class ColocationPull {
         }
     }
 
+    /** What a unit wants, what those it wants to be with want included. */
+    @Nullable
+    Score[] wishes(PlacementBoard board, Unit unit) {
+        return wishes(board, unit, Optional.empty(), unit, new WorkRow(board.copyOfRow(unit)), 1).scores;
+    }
+
+    private WorkRow wishes(
+            PlacementBoard board, Unit source, Optional<Together> by, Unit target, WorkRow row, double factor) {
+        if (!visiting.add(source.index())) {
+            return row;
+        }
+        try {
+            if (source instanceof Unit.GroupUnit group && !group.members().isEmpty()) {
+                boolean own = by.isEmpty();
+                Unit member = own ? group.members().getLast() : group.members().getFirst();
+                WorkRow start = own ? new WorkRow(board.copyOfRow(member)) : row;
+                return wishes(board, member, by, own ? member : target, start, factor);
+            }
+            WorkRow work = row.copy();
+            by.ifPresent(together -> add(board, source, target, work, new Pull(together, factor, false, true)));
+            if (!choice.anyAvailable(board, work.scores)) {
+                return by.isPresent() ? row : work;
+            }
+            WorkRow result = work;
+            for (Together further : colocations.thisWith(source)) {
+                Unit primary = situation.units().get(further.primary());
+                double weight = factor * further.score().value() / INFINITY;
+                result = wishes(board, primary, Optional.of(further), target, result, weight);
+            }
+            return result;
+        } finally {
+            visiting.remove(source.index());
+        }
+    }
+
     boolean hasInfluence(Together together) {
         return hasInfluence(together, situation.units().get(together.primary()));
     }

@@ -17,8 +17,10 @@ final class NodeChoice {
 
     private final Situation situation;
     private final PlacementStrategy strategy;
+    private final Capacity capacity;
 
-    NodeChoice(Situation situation, PlacementStrategy strategy) {
+    NodeChoice(Situation situation, PlacementStrategy strategy, Capacity capacity) {
+        this.capacity = capacity;
         this.situation = situation;
         this.strategy = strategy;
     }
@@ -98,7 +100,9 @@ final class NodeChoice {
         if (strategy == PlacementStrategy.MINIMAL) {
             return byScore.thenComparing(byName);
         }
-        return byScore.thenComparingInt(board::load)
+        Comparator<Integer> byRoom =
+                strategy == PlacementStrategy.BALANCED ? byScore.thenComparing(capacity::compare) : byScore;
+        return byRoom.thenComparingInt(board::load)
                 .thenComparingInt(node -> current.equals(Optional.of(node)) ? 0 : 1)
                 .thenComparing(byName);
     }

@@ -1,6 +1,7 @@
 package crm.policy.placement;
 
 import crm.configuration.ClusterOptions;
+import crm.configuration.ClusterOptions.PlacementStrategy;
 import crm.model.NodeName;
 import crm.model.Role;
 import crm.model.Score;
@@ -106,8 +107,11 @@ final class PlacePrimitive {
     }
 
     private void choose(Unit.Instance instance, PlacementBoard board, Attempt attempt) {
+        Optional<Integer> roomiest = all.options.placementStrategy() == PlacementStrategy.DEFAULT
+                ? Optional.empty()
+                : all.capacity.closeFullNodes(board, all.choice, instance);
         Optional<Integer> best = all.choice
-                .best(board, instance, attempt.preferred())
+                .best(board, instance, attempt.preferred().or(() -> roomiest))
                 .filter(node -> all.choice.available(board, node, board.row(instance)[node]));
         if (best.isEmpty() && attempt.definite()) {
             board.nextRole(instance, Role.STOPPED);

@@ -26,6 +26,7 @@ public final class PlaceResources {
     final Situation situation;
     final ConstraintIndex constraints;
     final ColocationIndex colocations;
+    final Capacity capacity;
     final NodeChoice choice;
     final ColocationPull pull;
     final ColocationFollow follow;
@@ -43,15 +44,17 @@ public final class PlaceResources {
         this.constraints = constraints;
         this.colocations = constraints.colocations();
         this.preferences = preferences;
-        this.choice = new NodeChoice(situation, options.placementStrategy());
+        this.capacity = new Capacity(situation, colocations);
+        this.choice = new NodeChoice(situation, options.placementStrategy(), capacity);
         var sameness = new NodeSameness(situation);
         this.pull = new ColocationPull(situation, constraints, choice, sameness);
         this.follow = new ColocationFollow(situation, choice, sameness);
     }
 
     public Placement result() {
-        var board = new PlacementBoard(situation, preferences);
-        for (Unit unit : situation.top()) {
+        var board = new PlacementBoard(situation, preferences, capacity);
+        List<Unit> order = new PlacementOrder(this, board).result();
+        for (Unit unit : order) {
             place(unit, board, Attempt.DEFINITE);
         }
         var choices = new ArrayList<Placement.Choice>();
@@ -59,7 +62,7 @@ public final class PlaceResources {
         for (Unit unit : situation.units()) {
             choices.add(settle(unit, board, explain));
         }
-        return new Placement(choices, trace.lines());
+        return new Placement(choices, order, trace.lines());
     }
 
     /** Places a unit; one inside a collective is placed with it. */

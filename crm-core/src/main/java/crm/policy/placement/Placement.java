@@ -18,12 +18,14 @@ import java.util.Set;
  * Where everything shall be.
  *
  * @param choices one for each unit
+ * @param order top-level units in the order in which they were placed, which is also that of drafting their actions
  * @param scores what was weighed, in the order of placing
  */
-public record Placement(List<Choice> choices, List<ScoreLine> scores) {
+public record Placement(List<Choice> choices, List<Unit> order, List<ScoreLine> scores) {
 
     public Placement {
         choices = List.copyOf(choices);
+        order = List.copyOf(order);
         scores = List.copyOf(scores);
     }
 
@@ -74,6 +76,6 @@ public record Placement(List<Choice> choices, List<ScoreLine> scores) {
                                     choice.allowed())
                             : choice);
         }
-        return new Placement(changed, scores);
+        return new Placement(changed, order, scores);
     }
 }

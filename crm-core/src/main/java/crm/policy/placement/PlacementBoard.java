@@ -37,13 +37,15 @@ final class PlacementBoard {
     private final Progress[] progress;
     private final int[] chosen;
     private final @Nullable Role[] nextRole;
+    private final Capacity capacity;
     private final int[] load;
     private final Score[] assignedScore;
     private final Score[] priority;
     private final Map<Integer, int[]> counts = new HashMap<>();
     private final Map<NodeName, Integer> columns = new HashMap<>();
 
-    PlacementBoard(Situation situation, PreferenceTable preferences) {
+    PlacementBoard(Situation situation, PreferenceTable preferences, Capacity capacity) {
+        this.capacity = capacity;
         this.situation = situation;
         this.nodes = preferences.nodes();
         int units = situation.units().size();
@@ -200,10 +202,16 @@ final class PlacementBoard {
 
     /** Decides for a node, or for none. */
     void choose(Unit unit, Optional<Integer> node) {
-        chosen(unit).ifPresent(before -> load[before]--);
+        chosen(unit).ifPresent(before -> {
+            load[before]--;
+            capacity.giveBack(unit, before);
+        });
         chosen[unit.index()] = node.orElse(NOWHERE);
         assignedScore[unit.index()] = node.flatMap(n -> score(unit, n)).orElse(Score.ZERO);
-        node.ifPresent(now -> load[now]++);
+        node.ifPresent(now -> {
+            load[now]++;
+            capacity.take(unit, now);
+        });
         progress[unit.index()] = Progress.DONE;
     }
 

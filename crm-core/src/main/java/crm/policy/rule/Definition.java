@@ -74,6 +74,11 @@ public record Definition(
         return parametersByNode.getOrDefault(node, parameters);
     }
 
+    /** Whether it may move live; connections to remote nodes may unless told not to. */
+    public boolean mayMigrate() {
+        return flag("allow-migrate", isRemoteConnection());
+    }
+
     public boolean isFencing() {
         return agent.map(AgentId::isFencing).orElse(false);
     }

@@ -29,6 +29,7 @@ final class Finding {
     boolean failureIgnored;
     boolean stopUnexpected;
     boolean startPending;
+    boolean mayNotBePromoted;
     InstanceStanding.@Nullable Pending pending;
     InstanceStanding.@Nullable Limit limit;
     final SequencedSet<NodeName> stopsNeeded = new LinkedHashSet<>();
@@ -84,6 +85,7 @@ final class Finding {
                 failureIgnored,
                 stopUnexpected,
                 startPending,
+                mayNotBePromoted,
                 Optional.ofNullable(pending),
                 Optional.ofNullable(limit),
                 List.copyOf(stopsNeeded),

@@ -45,9 +45,8 @@ final class HistoryReader {
         if (history.operations().isEmpty()) {
             return;
         }
-        finding.historyName = history.instance().equals(unit.id())
-                ? null
-                : history.instance().toString();
+        finding.historyName =
+                history.instance().equals(unit.id()) ? null : history.instance().toString();
         Role before = finding.role;
         List<OperationRecord> sorted = history.operations().stream()
                 .sorted(Comparator.comparingInt((OperationRecord r) -> isPending(r) ? 1 : 0)

@@ -22,6 +22,7 @@ import java.util.SequencedMap;
  * @param recoverByStopping whether recovery begins with a stop
  * @param stopUnexpected whether, active on several nodes, it is stopped everywhere but where it should be
  * @param startPending whether a start was ordered and its result is not known
+ * @param mayNotBePromoted whether a ticket that promotion needs is missing
  * @param limit the highest role it may have next, if anything limits it
  * @param stopsNeeded nodes where a failure calls for a stop
  * @param demotesNeeded nodes where a failure calls for a demotion
@@ -45,6 +46,7 @@ public record InstanceStanding(
         boolean failureIgnored,
         boolean stopUnexpected,
         boolean startPending,
+        boolean mayNotBePromoted,
         Optional<Pending> pending,
         Optional<Limit> limit,
         List<NodeName> stopsNeeded,

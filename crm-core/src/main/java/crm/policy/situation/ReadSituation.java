@@ -44,6 +44,7 @@ public final class ReadSituation {
             }
         }
         settle(findings);
+        new ReadTickets(configuration, state, findings).note();
         return freeze(findings, changes);
     }
 

@@ -30,11 +30,13 @@ class MarkBoardTest {
                 number,
                 OptionalInt.empty(),
                 number % 2 == 0 ? Verb.START : Verb.STOP,
+                Optional.empty(),
                 Duration.ZERO,
                 Optional.empty(),
                 false,
                 required,
                 blocked,
+                false,
                 false,
                 false,
                 Optional.empty(),
@@ -89,7 +91,7 @@ class MarkBoardTest {
             String marks) {
         List<DraftedAction> actions =
                 List.of(action(0, firstRequired, firstBlocked), action(1, thenRequired, thenBlocked));
-        MarkBoard board = settle(actions, List.of(new Link(0, 1, Scope.ALWAYS, Set.of(effect), true)));
+        MarkBoard board = settle(actions, List.of(Link.of(0, 1, Scope.ALWAYS, Set.of(effect), Link.Reach.WHOLE)));
         assertEquals(
                 marks,
                 board.has(0, Mark.REQUIRED) + " " + board.has(0, Mark.BLOCKED) + " " + board.has(1, Mark.REQUIRED) + " "
@@ -99,8 +101,8 @@ class MarkBoardTest {
     @Test
     void aRequiredActionCancelsWhatItMakesPointless() {
         List<DraftedAction> actions = List.of(action(0, true, false), action(1, true, false));
-        MarkBoard board =
-                settle(actions, List.of(new Link(0, 1, Scope.ALWAYS, Set.of(Effect.THEN_CANCELS_FIRST), true)));
+        MarkBoard board = settle(
+                actions, List.of(Link.of(0, 1, Scope.ALWAYS, Set.of(Effect.THEN_CANCELS_FIRST), Link.Reach.WHOLE)));
         assertEquals(Set.of(Mark.REQUIRED, Mark.CANCELLED), board.marks(0));
     }
 
@@ -118,7 +120,8 @@ class MarkBoardTest {
             int first = random.nextInt(count);
             int then = random.nextInt(count);
             if (first != then) {
-                links.add(new Link(first, then, Scope.ALWAYS, Set.of(effects[random.nextInt(effects.length)]), true));
+                links.add(Link.of(
+                        first, then, Scope.ALWAYS, Set.of(effects[random.nextInt(effects.length)]), Link.Reach.WHOLE));
             }
         }
         MarkBoard straight = settle(actions, links);

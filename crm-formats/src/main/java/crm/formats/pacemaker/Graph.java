@@ -72,7 +72,8 @@ public final class Graph {
         names.put(resource.id(), named(resource, anonymous));
         known.add(resource.id().toString());
         resource.historyName().ifPresent(known::add);
-        List<PlannedAction> own = Optional.ofNullable(byResource.remove(resource.id())).orElse(List.of());
+        List<PlannedAction> own =
+                Optional.ofNullable(byResource.remove(resource.id())).orElse(List.of());
         boolean clone = resource.shape() == ResourceOutlook.Shape.CLONE;
         if (!clone) {
             ordered.addAll(own);
