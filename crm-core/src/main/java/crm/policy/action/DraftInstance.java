@@ -90,7 +90,8 @@ final class DraftInstance {
     /** Whether a migration of which the first half is done can be finished. */
     private boolean goesOn(NodeName assigned) {
         return standing.migration()
-                .filter(half -> half.target().equals(assigned) && standing.active().size() == 2)
+                .filter(half ->
+                        half.target().equals(assigned) && standing.active().size() == 2)
                 .isPresent();
     }
 

@@ -59,11 +59,7 @@ final class DraftMigration {
             order(Verb.MIGRATE_TO, Verb.MIGRATE_FROM, Effect.UNMIGRATABLE_THEN_BLOCKS);
         }
         order(Verb.MIGRATE_FROM, Verb.STOP, Effect.UNMIGRATABLE_THEN_BLOCKS);
-        order(
-                Verb.MIGRATE_FROM,
-                Verb.START,
-                Effect.BLOCKED_FIRST_MAKES_THEN_REAL,
-                Effect.UNMIGRATABLE_THEN_BLOCKS);
+        order(Verb.MIGRATE_FROM, Verb.START, Effect.BLOCKED_FIRST_MAKES_THEN_REAL, Effect.UNMIGRATABLE_THEN_BLOCKS);
     }
 
     private Sketch part(Verb verb, NodeName node, Sketch start, NodeName source, NodeName target) {
@@ -77,7 +73,6 @@ final class DraftMigration {
     }
 
     private void order(Verb first, Verb then, Effect... effects) {
-        sheet.order(
-                ActionOrdering.of(Deed.of(instance.index(), first), Deed.of(instance.index(), then), effects));
+        sheet.order(ActionOrdering.of(Deed.of(instance.index(), first), Deed.of(instance.index(), then), effects));
     }
 }

@@ -62,6 +62,7 @@ final class DraftRecurring {
     private static boolean isRecurring(Operation operation) {
         return operation.isRecurring()
                 && operation.enabled()
+                && !operation.ambiguous()
                 && operation.name().equals("monitor");
     }
 

@@ -60,8 +60,7 @@ public final class AssembleTransition {
     /** A plan in which nobody does anything, made of mere points in the order, is no plan. */
     private boolean nobodyActs() {
         return resolved.actions().stream()
-                .noneMatch(
-                        a -> graph.isPlanned(a.action().number()) && !a.isPseudo());
+                .noneMatch(a -> graph.isPlanned(a.action().number()) && !a.isPseudo());
     }
 
     private Transition transition() {
@@ -173,7 +172,10 @@ public final class AssembleTransition {
             return new Action.ShutdownNode(node.get());
         }
         Optional<Task> task = Task.parse(action.verb().toString());
-        if (resolvedAction.isPseudo() || node.isEmpty() || task.isEmpty() || action.unit().isEmpty()) {
+        if (resolvedAction.isPseudo()
+                || node.isEmpty()
+                || task.isEmpty()
+                || action.unit().isEmpty()) {
             return new Action.Milestone(key(action), node);
         }
         Unit unit = situation.units().get(action.unit().getAsInt());

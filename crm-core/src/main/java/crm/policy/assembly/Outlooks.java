@@ -40,7 +40,7 @@ final class Outlooks {
                     node.facts().node().id(),
                     node.facts().node().kind(),
                     node.online(),
-                    node.unclean(),
+                    node.uncleanLater() ? Optional.empty() : node.unclean(),
                     node.pending(),
                     node.standby(),
                     node.standbyOnFail(),

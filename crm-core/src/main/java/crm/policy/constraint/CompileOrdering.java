@@ -172,7 +172,8 @@ final class CompileOrdering {
         Optional<Verb> backFirst = thenVerb.inverse();
         Optional<Verb> backThen = firstVerb.inverse();
         if (backFirst.isPresent() && backThen.isPresent()) {
-            add(then, backFirst.get(), first, backThen.get(), back());
+            Unit later = then;
+            add(later, backFirst.get(), first, backThen.get(), back());
         }
     }
 
@@ -195,7 +196,7 @@ final class CompileOrdering {
     private Set<Effect> back() {
         return switch (kind) {
             case OPTIONAL, SERIALIZE -> Set.of();
-            case MANDATORY -> Set.of(Effect.THEN_REQUIRES_FIRST);
+            case MANDATORY -> Set.of(Effect.THEN_KEEPS_FIRST_FROM_MIGRATING);
         };
     }
 

@@ -7,9 +7,12 @@ package crm.policy.constraint;
 public enum Effect {
     /** A required first makes then required, unless first is part of a live migration. */
     FIRST_REQUIRES_THEN,
-    /** A required then makes first required, and one that cannot migrate keeps first from migrating. */
-    THEN_REQUIRES_FIRST,
-    /** The same, if then's resource is promoted now. */
+    /**
+     * A required then that cannot migrate keeps first from migrating. It does not require first: what must stop before
+     * another stops does so because it could not be started again without that other.
+     */
+    THEN_KEEPS_FIRST_FROM_MIGRATING,
+    /** A required then makes first required if then's resource is promoted now, and keeps it from migrating too. */
     PROMOTED_THEN_REQUIRES_FIRST,
     /** A first that cannot be done blocks then. */
     BLOCKED_FIRST_BLOCKS_THEN,

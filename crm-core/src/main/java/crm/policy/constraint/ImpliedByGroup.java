@@ -108,7 +108,7 @@ final class ImpliedByGroup {
             orderings.add(ActionOrdering.of(
                     deed(member, Verb.STOP),
                     deed(previous, Verb.START),
-                    Effect.THEN_REQUIRES_FIRST,
+                    Effect.THEN_KEEPS_FIRST_FROM_MIGRATING,
                     Effect.BLOCKED_FIRST_BLOCKS_THEN));
         }
         if (promotable) {

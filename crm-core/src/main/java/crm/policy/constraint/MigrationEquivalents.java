@@ -86,8 +86,7 @@ final class MigrationEquivalents {
         all.add(new ActionOrdering(first, Deed.of(then.index(), verb), scope, Set.of()));
     }
 
-    private static void order(
-            Unit first, Verb firstVerb, Unit then, Verb verb, Scope scope, List<ActionOrdering> all) {
+    private static void order(Unit first, Verb firstVerb, Unit then, Verb verb, Scope scope, List<ActionOrdering> all) {
         order(Deed.of(first.index(), firstVerb), then, verb, scope, all);
     }
 }

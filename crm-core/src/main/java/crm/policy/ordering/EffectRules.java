@@ -62,9 +62,8 @@ public final class EffectRules {
                     mark(then, Mark.REQUIRED, first);
                 }
             }
-            case THEN_REQUIRES_FIRST -> {
+            case THEN_KEEPS_FIRST_FROM_MIGRATING -> {
                 if (board.has(then, Mark.REQUIRED)) {
-                    mark(first, Mark.REQUIRED, then);
                     dragOutOfMigration(first, then);
                 }
             }
@@ -156,7 +155,7 @@ public final class EffectRules {
     /** What must wait for the stop of something nobody may touch waits in vain. */
     private void stopsOfBlocked(Link link) {
         boolean heeds = link.has(Effect.FIRST_REQUIRES_THEN)
-                || link.has(Effect.THEN_REQUIRES_FIRST)
+                || link.has(Effect.THEN_KEEPS_FIRST_FROM_MIGRATING)
                 || link.has(Effect.RESTART);
         DraftedAction first = actions.get(link.first());
         if (heeds

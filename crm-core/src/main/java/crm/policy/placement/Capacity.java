@@ -136,7 +136,8 @@ final class Capacity {
             return;
         }
         switch (unit) {
-            case Unit.Instance instance -> needs(instance).forEach((name, amount) -> sum.merge(name, amount, Integer::sum));
+            case Unit.Instance instance ->
+                needs(instance).forEach((name, amount) -> sum.merge(name, amount, Integer::sum));
             case Unit.GroupUnit group ->
                 group.members().stream()
                         .filter(member -> !together.contains(member))

@@ -7,6 +7,7 @@ import crm.model.Resource;
 import crm.model.ResourceId;
 import crm.model.Role;
 import crm.model.Score;
+import crm.model.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class EvaluateLocation {
 
     private final Constraint.Location location;
     private final Configuration configuration;
+    private final List<Tag> tags;
     private final Map<NodeName, NodeFacts> nodes;
     private final Map<ResourceId, Definition> definitions;
     private final RuleEvaluation rules;
@@ -28,11 +30,13 @@ final class EvaluateLocation {
     EvaluateLocation(
             Constraint.Location location,
             Configuration configuration,
+            List<Tag> tags,
             Map<NodeName, NodeFacts> nodes,
             Map<ResourceId, Definition> definitions,
             RuleEvaluation rules) {
         this.location = location;
         this.configuration = configuration;
+        this.tags = tags;
         this.nodes = nodes;
         this.definitions = definitions;
         this.rules = rules;
@@ -119,7 +123,7 @@ final class EvaluateLocation {
         if (definitions.containsKey(id)) {
             return List.of(id);
         }
-        return configuration.tags().stream()
+        return tags.stream()
                 .filter(tag -> tag.id().equals(reference))
                 .flatMap(tag -> tag.members().stream())
                 .map(ResourceId::new)

@@ -12,6 +12,7 @@ import crm.model.Resource;
 import crm.model.ResourceId;
 import crm.model.Rule;
 import crm.model.Settings;
+import crm.model.Tag;
 import crm.state.ClusterState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,12 +45,13 @@ public final class EvaluateRules {
         ClusterOptions options = new ClusterOptions(rules.values(configuration.options()));
         readNodes(options);
         configuration.resources().forEach(resource -> define(resource, Optional.empty()));
+        List<Tag> tags = tags();
         List<NodeWish> wishes = new ArrayList<>();
         List<Constraint> relations = new ArrayList<>();
         for (Constraint constraint : configuration.constraints()) {
             switch (constraint) {
                 case Constraint.Location location ->
-                    wishes.addAll(new EvaluateLocation(location, configuration, nodes, definitions, rules).result());
+                    wishes.addAll(new EvaluateLocation(location, configuration, tags, nodes, definitions, rules).result());
                 case Constraint.Colocation colocation -> relations.add(colocation);
                 case Constraint.Ordering ordering -> relations.add(ordering);
                 case Constraint.TicketDependency ticket -> relations.add(ticket);
@@ -63,9 +65,25 @@ public final class EvaluateRules {
                 wishes,
                 relations,
                 configuration.fencingTopology(),
-                configuration.tags(),
+                tags,
                 operationDefaults(),
                 changes.earliest());
+    }
+
+    /** A constraint that names a template means all resources made from it. */
+    private List<Tag> tags() {
+        var tags = new ArrayList<Tag>(configuration.tags());
+        for (Resource.Primitive template : configuration.templates()) {
+            String id = template.id().value();
+            tags.add(new Tag(
+                    id,
+                    configuration.resources().stream()
+                            .flatMap(resource -> resource.primitives().stream())
+                            .filter(primitive -> primitive.template().equals(Optional.of(id)))
+                            .map(primitive -> primitive.id().value())
+                            .toList()));
+        }
+        return tags;
     }
 
     private OperationDefaults operationDefaults() {
@@ -220,6 +238,7 @@ public final class EvaluateRules {
                         spec.id(),
                         spec.name(),
                         spec.interval(),
+                        all.stream().filter(other -> sameSlot(other, spec)).count() > 1,
                         rules.values(spec.options()),
                         rules.values(spec.parameters())));
             }

@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 /**
  * A configured operation with the rules on it evaluated.
  *
+ * @param ambiguous whether several are configured with this name and interval: then none of them recurs
  * @param options what the configuration says of it, without defaults
  * @param parameters for the agent, in this operation only
  */
@@ -18,6 +19,7 @@ public record Operation(
         String id,
         String name,
         Duration interval,
+        boolean ambiguous,
         SequencedMap<String, String> options,
         SequencedMap<String, String> parameters) {
 

@@ -17,6 +17,7 @@ final class NodeFinding {
     boolean seen;
     boolean leads;
     private boolean unclean;
+    private boolean uncleanLater;
     private @Nullable String why;
 
     NodeFinding(NodeFacts facts) {
@@ -28,6 +29,14 @@ final class NodeFinding {
         if (!unclean) {
             unclean = true;
             why = because;
+        }
+    }
+
+    /** It must be fenced for the loss of a ticket: what is told of its state now does not say so yet. */
+    void lostTicket(String because) {
+        if (!unclean) {
+            uncleanLater = true;
+            unclean(because);
         }
     }
 
@@ -45,6 +54,7 @@ final class NodeFinding {
                 facts,
                 online,
                 Optional.ofNullable(why),
+                uncleanLater,
                 pending,
                 standby,
                 standbyOnFail,

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param online whether it can be asked anything
  * @param unclean why it must be fenced before what it ran may start elsewhere; empty if it need not
+ * @param uncleanLater whether only a lost ticket makes it so, which its state by itself does not show
  * @param pending whether it is joining; it stands by until it has
  * @param standby whether it may run nothing
  * @param standbyOnFail whether a failed operation put it there
@@ -20,6 +21,7 @@ public record NodeStanding(
         NodeFacts facts,
         boolean online,
         Optional<String> unclean,
+        boolean uncleanLater,
         boolean pending,
         boolean standby,
         boolean standbyOnFail,

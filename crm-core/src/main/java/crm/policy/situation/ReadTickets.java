@@ -85,8 +85,7 @@ final class ReadTickets {
             this.ticket = dependency.ticket();
             this.role = wanted.filter(r -> r != Role.STARTED);
             this.promotion = role.equals(Optional.of(Role.PROMOTED));
-            LossPolicy stated =
-                    dependency.lossPolicy().orElse(promotion ? LossPolicy.DEMOTE : LossPolicy.STOP);
+            LossPolicy stated = dependency.lossPolicy().orElse(promotion ? LossPolicy.DEMOTE : LossPolicy.STOP);
             this.policy = stated == LossPolicy.FENCE && !options.fencingEnabled() ? LossPolicy.STOP : stated;
             this.granted = granted;
         }
@@ -144,7 +143,7 @@ final class ReadTickets {
         private void fence(NodeName name) {
             NodeFinding node = findings.nodes.get(name);
             if (node != null) {
-                node.unclean("deadman ticket was lost");
+                node.lostTicket("deadman ticket was lost");
             }
         }
     }

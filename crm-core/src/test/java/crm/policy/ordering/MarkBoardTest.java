@@ -72,8 +72,8 @@ class MarkBoardTest {
         // effect, first required, first blocked, then required, then blocked -> the four marks afterwards
         "FIRST_REQUIRES_THEN, true, false, false, false, true false true false",
         "FIRST_REQUIRES_THEN, false, false, true, false, false false true false",
-        "THEN_REQUIRES_FIRST, false, false, true, false, true false true false",
-        "THEN_REQUIRES_FIRST, true, false, false, false, true false false false",
+        "THEN_KEEPS_FIRST_FROM_MIGRATING, false, false, true, false, false false true false",
+        "THEN_KEEPS_FIRST_FROM_MIGRATING, true, false, false, false, true false false false",
         "BLOCKED_FIRST_BLOCKS_THEN, false, true, true, false, false true true true",
         "BLOCKED_FIRST_BLOCKS_THEN, false, false, false, true, false false false true",
         "ASYMMETRIC, false, true, false, false, false true true true",
