@@ -14,11 +14,13 @@ import crm.transition.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ final class ActionSheet {
     private final Placement placement;
     private final List<Sketch> all = new ArrayList<>();
     private final Map<Key, Sketch> byKey = new HashMap<>();
+    private final Set<Key> again = new HashSet<>();
     private final Map<Integer, List<Sketch>> byUnit = new HashMap<>();
     private final List<ActionOrdering> orderings = new ArrayList<>();
     private final SequencedMap<NodeName, String> fences = new LinkedHashMap<>();
@@ -101,14 +104,36 @@ final class ActionSheet {
     }
 
     Sketch ask(Unit unit, Verb verb, Duration interval, @Nullable NodeName node, boolean required) {
-        Sketch sketch = byKey.computeIfAbsent(
-                new Key(unit.index(), verb, interval, node), _ -> create(unit, verb, interval, node));
+        var key = new Key(unit.index(), verb, interval, node);
+        Sketch known = byKey.get(key);
+        Sketch sketch = known == null ? adopt(unit, verb, interval, node) : known;
+        byKey.put(key, sketch);
         boolean leaveAlone = !isManaged(unit) && interval.isZero() && node != null;
         if (required && !leaveAlone) {
             sketch.required = true;
         }
         judge(sketch, unit);
         return sketch;
+    }
+
+    /** An action that was needed before it was known where is now needed on this node. */
+    private Sketch adopt(Unit unit, Verb verb, Duration interval, @Nullable NodeName node) {
+        Sketch homeless = node == null ? null : byKey.remove(new Key(unit.index(), verb, interval, null));
+        if (homeless == null) {
+            return create(unit, verb, interval, node);
+        }
+        homeless.node = node;
+        homeless.blocked = false;
+        return homeless;
+    }
+
+    /** A recurring operation that runs already is to be ordered all the same. */
+    void orderAgain(Unit unit, Verb verb, Duration interval, NodeName node) {
+        again.add(new Key(unit.index(), verb, interval, node));
+    }
+
+    boolean isOrderedAgain(Unit unit, Verb verb, Duration interval, NodeName node) {
+        return again.contains(new Key(unit.index(), verb, interval, node));
     }
 
     /** An action on a node, not on a resource. */

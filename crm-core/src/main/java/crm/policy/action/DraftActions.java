@@ -34,6 +34,7 @@ public final class DraftActions {
         constraints.gates().forEach(sheet::gate);
         situation.units().forEach(this::recover);
         situation.forgets().forEach(this::forget);
+        new DraftChanges(sheet, situation, this::forget).draft();
         situation.units().forEach(unit -> {
             if (unit instanceof Unit.Instance instance) {
                 new DraftCancels(sheet, situation).draft(instance, options);

@@ -74,7 +74,9 @@ final class DraftRecurring {
     }
 
     private void whereActive(Operation operation, NodeName node, Sketch start) {
-        boolean goesOn = !start.required && runsOn(node, operation.interval());
+        boolean goesOn = !start.required
+                && runsOn(node, operation.interval())
+                && !sheet.isOrderedAgain(instance, Verb.MONITOR, operation.interval(), node);
         if (!isForRole(operation)) {
             if (runsOn(node, operation.interval())) {
                 cancelForRole(operation, node);

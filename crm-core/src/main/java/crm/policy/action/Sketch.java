@@ -21,7 +21,9 @@ final class Sketch {
     final @Nullable Unit unit;
     final Verb verb;
     final Duration interval;
-    final @Nullable NodeName node;
+    @Nullable
+    NodeName node;
+
     /** What its verb does not say. */
     @Nullable
     String label;

@@ -42,7 +42,9 @@ final class CollectiveRules {
                         if (group.members().stream()
                                 .anyMatch(member ->
                                         linked.find(member.index(), verb).isEmpty())) {
-                            completion(group, verb).forEach(point -> board.add(point, Mark.BLOCKED));
+                            completion(group, verb).forEach(this::block);
+                            linked.find(group.index(), verb)
+                                    .forEach(point -> board.add(point.number(), Mark.PARTS_BLOCKED));
                         }
                     }
                 }
@@ -51,7 +53,7 @@ final class CollectiveRules {
                         if (clone.copies().stream()
                                 .allMatch(
                                         copy -> linked.find(copy.index(), verb).isEmpty())) {
-                            points(clone, verb).forEach(point -> board.add(point, Mark.BLOCKED));
+                            points(clone, verb).forEach(this::block);
                         }
                     }
                 }
@@ -96,24 +98,38 @@ final class CollectiveRules {
             return;
         }
         List<Integer> points = points(parent, deed);
-        if (board.has(action.number(), Mark.REQUIRED)) {
-            points.forEach(point -> board.add(point, Mark.REQUIRED));
+        Mark needed = action.verb() == deed && situation.units().get(action.unit().orElseThrow()).isCollective()
+                ? Mark.PART_REQUIRED
+                : Mark.REQUIRED;
+        if (board.has(action.number(), needed)) {
+            for (int point : points) {
+                board.add(point, Mark.REQUIRED);
+                board.add(point, Mark.PART_REQUIRED);
+            }
         }
-        if (board.has(action.number(), Mark.BLOCKED) && action.verb() == deed) {
+        if (action.verb() == deed) {
             if (parent instanceof Unit.GroupUnit) {
-                completion(parent, deed).forEach(point -> board.add(point, Mark.BLOCKED));
+                if (board.has(action.number(), Mark.BLOCKED)) {
+                    completion(parent, deed).forEach(this::block);
+                }
             } else if (noneCan(parent, deed)) {
-                points.forEach(point -> board.add(point, Mark.BLOCKED));
+                points.forEach(this::block);
             }
         }
         // What waits for an instance on its own node must hear of each of them.
         points.forEach(board::look);
     }
 
+    private void block(int point) {
+        board.add(point, Mark.BLOCKED);
+        board.add(point, Mark.PARTS_BLOCKED);
+    }
+
     private boolean noneCan(Unit parent, Verb deed) {
         return parent.children().stream()
-                .flatMap(child -> linked.find(child.index(), deed).stream())
-                .allMatch(action -> board.has(action.number(), Mark.BLOCKED));
+                .allMatch(child -> linked.find(child.index(), deed).stream()
+                        .allMatch(action -> board.has(
+                                action.number(), child.isCollective() ? Mark.PARTS_BLOCKED : Mark.BLOCKED)));
     }
 
     /** If a resource, or every instance of it, cannot come up, neither can those who must be with it. */

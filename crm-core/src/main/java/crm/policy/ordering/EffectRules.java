@@ -41,7 +41,17 @@ public final class EffectRules {
     private boolean firstIsRequired(Link link) {
         return link.spokenFor()
                 .map(actions -> actions.stream().anyMatch(action -> board.has(action, Mark.REQUIRED)))
-                .orElseGet(() -> board.has(link.first(), Mark.REQUIRED));
+                .orElseGet(() -> board.has(link.first(), isPoint(link.first()) ? Mark.PART_REQUIRED : Mark.REQUIRED));
+    }
+
+    /** Of a collective's point only what its members do counts, not what others make of the point itself. */
+    private boolean isPoint(int action) {
+        var unit = actions.get(action).unit();
+        return unit.isPresent() && situation.units().get(unit.getAsInt()).isCollective();
+    }
+
+    private boolean isBlocked(int first) {
+        return board.has(first, isPoint(first) ? Mark.PARTS_BLOCKED : Mark.BLOCKED);
     }
 
     private void apply(Link link, Effect effect) {
@@ -76,7 +86,7 @@ public final class EffectRules {
                 }
             }
             case BLOCKED_FIRST_BLOCKS_THEN -> {
-                if (board.has(first, Mark.BLOCKED)) {
+                if (isBlocked(first)) {
                     mark(then, Mark.BLOCKED, first);
                     mark(then, Mark.UNMIGRATABLE, first);
                 }
@@ -191,7 +201,7 @@ public final class EffectRules {
         return switch (mark) {
             case BLOCKED -> new Reason.WaitsForImpossible(unit.id(), task);
             case UNMIGRATABLE -> new Reason.CannotMigrate(unit.id(), task);
-            case REQUIRED, CANCELLED, SHOWN -> new Reason.RequiredBy(unit.id(), task);
+            case REQUIRED, PART_REQUIRED, PARTS_BLOCKED, CANCELLED, SHOWN -> new Reason.RequiredBy(unit.id(), task);
         };
     }
 

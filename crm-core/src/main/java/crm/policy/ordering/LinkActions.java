@@ -1,5 +1,6 @@
 package crm.policy.ordering;
 
+import crm.model.NodeName;
 import crm.model.Role;
 import crm.policy.action.ActionDraft;
 import crm.policy.action.DraftedAction;
@@ -30,6 +31,7 @@ final class LinkActions {
 
     private final ActionDraft draft;
     private final Situation situation;
+    private final Placement placement;
     private final List<DraftedAction> actions;
     private final Map<Slot, List<DraftedAction>> bySlot = new HashMap<>();
     private final Map<Integer, Map<String, DraftedAction>> byLabel = new HashMap<>();
@@ -39,6 +41,7 @@ final class LinkActions {
     LinkActions(ActionDraft draft, Situation situation, Placement placement) {
         this.draft = draft;
         this.situation = situation;
+        this.placement = placement;
         this.actions = new ArrayList<>(draft.actions());
         actions.forEach(this::file);
         this.companions = new Companions(situation, placement, this);
@@ -115,11 +118,11 @@ final class LinkActions {
             add(first, then, ordering, Reach.ORDER);
             companions.pairs(doing, then, ordering).forEach(pair -> {
                 add(pair.first(), pair.then(), ordering, Reach.WHOLE);
-                throughTo(pair.first(), pair.then(), ordering);
+                throughTo(pair.first(), pair.then(), ordering, Optional.empty());
             });
         } else {
             add(first, then, ordering, Reach.WHOLE);
-            throughTo(first, then, ordering);
+            throughTo(first, then, ordering, spokenFor(first, then));
         }
     }
 
@@ -173,7 +176,8 @@ final class LinkActions {
     }
 
     /** What is ordered after a group's or clone's point is ordered after its members' doings as far as marks go. */
-    private void throughTo(DraftedAction first, DraftedAction then, ActionOrdering ordering) {
+    private void throughTo(
+            DraftedAction first, DraftedAction then, ActionOrdering ordering, Optional<List<Integer>> spokenFor) {
         if (then.unit().isEmpty() || ordering.effects().isEmpty()) {
             return;
         }
@@ -194,13 +198,22 @@ final class LinkActions {
                 if (unit instanceof Unit.CloneUnit && action.blocked()) {
                     continue;
                 }
-                add(first, action, ordering, Reach.MARKS);
-                throughTo(first, action, ordering);
+                add(first, action, ordering, Reach.MARKS, spokenFor);
+                throughTo(first, action, ordering, spokenFor);
             }
         }
     }
 
     private void add(DraftedAction first, DraftedAction then, ActionOrdering ordering, Reach reach) {
+        add(first, then, ordering, reach, reach == Reach.WHOLE ? spokenFor(first, then) : Optional.empty());
+    }
+
+    private void add(
+            DraftedAction first,
+            DraftedAction then,
+            ActionOrdering ordering,
+            Reach reach,
+            Optional<List<Integer>> spokenFor) {
         if (first.number() == then.number() || elsewhere(first, then, ordering.scope())) {
             return;
         }
@@ -210,12 +223,22 @@ final class LinkActions {
                 ordering.scope(),
                 ordering.effects(),
                 reach,
-                reach == Reach.WHOLE ? spokenFor(first, then) : Optional.empty()));
+                spokenFor));
+    }
+
+    private Optional<NodeName> whereGroupStarts(DraftedAction then) {
+        return then.verb() == Verb.START
+                        && then.unit().isPresent()
+                        && situation.units().get(then.unit().getAsInt()) instanceof Unit.GroupUnit group
+                        && !group.members().isEmpty()
+                ? placement.of(group.members().getFirst()).node()
+                : Optional.empty();
     }
 
     /** Of a clone's point before what is on a node, only the instances there matter. */
     private Optional<List<Integer>> spokenFor(DraftedAction first, DraftedAction then) {
-        if (then.node().isEmpty()
+        Optional<NodeName> node = then.node().or(() -> whereGroupStarts(then));
+        if (node.isEmpty()
                 || first.unit().isEmpty()
                 || !(situation.units().get(first.unit().getAsInt()) instanceof Unit.CloneUnit clone)
                 || then.unit().isEmpty()
@@ -228,7 +251,7 @@ final class LinkActions {
         return Optional.of(clone.copies().stream()
                 .flatMap(copy -> copy.children().isEmpty() ? Stream.of(copy) : copy.children().stream())
                 .flatMap(part -> find(part.index(), first.deed()).stream())
-                .filter(action -> action.node().equals(then.node()))
+                .filter(action -> action.node().equals(node))
                 .map(DraftedAction::number)
                 .toList());
     }

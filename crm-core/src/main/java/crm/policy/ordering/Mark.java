@@ -10,6 +10,10 @@ public enum Mark {
     UNMIGRATABLE,
     /** Another action makes it pointless. */
     CANCELLED,
+    /** Of a collective's point: what it stands for is needed from some member. */
+    PART_REQUIRED,
+    /** Of a collective's point: what it stands for cannot be done by all who would have to. */
+    PARTS_BLOCKED,
     /** It marks a point in the order that others refer to. */
     SHOWN
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The marks of all actions. Adding a mark that was not there puts the action on the worklist; nothing is ever taken
- * away, so the worklist must end, after at most five entries per action.
+ * away, so the worklist must end, after at most as many entries as there are marks per action.
  */
 public final class MarkBoard {
 

@@ -30,7 +30,6 @@ final class PlacementBoard {
 
     private static final int NOWHERE = -1;
 
-    private final Situation situation;
     private final List<NodeName> nodes;
     private final @Nullable Score[][] scores;
     private final Map<Integer, Reason>[] refusals;
@@ -46,7 +45,6 @@ final class PlacementBoard {
 
     PlacementBoard(Situation situation, PreferenceTable preferences, Capacity capacity) {
         this.capacity = capacity;
-        this.situation = situation;
         this.nodes = preferences.nodes();
         int units = situation.units().size();
         this.scores = new @Nullable Score[units][];
@@ -85,13 +83,13 @@ final class PlacementBoard {
     }
 
     /** A unit's scores and refusals, and those of all that belongs to it. */
-    record Memory(Unit unit, @Nullable Score[] row, Map<Integer, Reason> refusals, List<Memory> children) {}
+    record Memory(Unit unit, WorkRow row, Map<Integer, Reason> refusals, List<Memory> children) {}
 
     /** What a trial of this unit may change of it. */
     Memory remember(Unit unit) {
         return new Memory(
                 unit,
-                copyOfRow(unit),
+                new WorkRow(row(unit)),
                 new HashMap<>(refusals[unit.index()]),
                 unit.children().stream().map(this::remember).toList());
     }
@@ -99,7 +97,7 @@ final class PlacementBoard {
     /** Gives a unit and all that belongs to it the scores back that they had. */
     void restore(Memory memory) {
         Unit unit = memory.unit();
-        replace(unit, memory.row());
+        replace(unit, memory.row().scores);
         refusals[unit.index()].clear();
         refusals[unit.index()].putAll(memory.refusals());
         memory.children().forEach(this::restore);

@@ -51,7 +51,8 @@ public final class EvaluateRules {
         for (Constraint constraint : configuration.constraints()) {
             switch (constraint) {
                 case Constraint.Location location ->
-                    wishes.addAll(new EvaluateLocation(location, configuration, tags, nodes, definitions, rules).result());
+                    wishes.addAll(
+                            new EvaluateLocation(location, configuration, tags, nodes, definitions, rules).result());
                 case Constraint.Colocation colocation -> relations.add(colocation);
                 case Constraint.Ordering ordering -> relations.add(ordering);
                 case Constraint.TicketDependency ticket -> relations.add(ticket);

@@ -20,6 +20,19 @@ final class FailureExpiry {
     }
 
     boolean expired(OperationRecord operation, OperationResult result) {
+        boolean expired = isOld(operation, result);
+        boolean starting = operation.task().equals("start") || operation.task().equals("monitor");
+        if (!expired
+                && operation.keptAsFailure()
+                && starting
+                && findings.digests.difference(unit.definition(), node, operation)
+                        != ParameterDigests.Difference.NONE) {
+            forget("resource parameters have changed");
+        }
+        return expired;
+    }
+
+    private boolean isOld(OperationRecord operation, OperationResult result) {
         Duration timeout = findings.failCounts.timeout(unit, node);
         if (timeout.isZero() || operation.lastChange().isEmpty() || result.status() == ExecutionStatus.NOT_INSTALLED) {
             return false;
@@ -38,14 +51,15 @@ final class FailureExpiry {
                 // An old result, but newer failures count: then this is hardly a failure.
                 return false;
             }
-            forget();
+            forget("it expired");
         }
         return result.status() != ExecutionStatus.DONE || !isPlainFinding(operation, result);
     }
 
-    private void forget() {
-        var forget = new Situation.Forget(unit.index(), node, "it expired");
-        if (!findings.forgets.contains(forget)) {
+    private void forget(String because) {
+        var forget = new Situation.Forget(unit.index(), node, because);
+        if (findings.forgets.stream()
+                .noneMatch(f -> f.unit() == unit.index() && f.node().equals(node))) {
             findings.forgets.add(forget);
         }
     }

@@ -3,6 +3,7 @@ package crm.policy.situation;
 import crm.model.NodeName;
 import crm.model.Role;
 import crm.model.Score;
+import crm.state.OperationRecord;
 import crm.transition.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,9 @@ final class Finding {
     final SequencedSet<NodeName> demotesNeeded = new LinkedHashSet<>();
     final List<InstanceStanding.Leaning> leanings = new ArrayList<>();
     final List<InstanceStanding.Monitor> monitors = new ArrayList<>();
+    /** Recurring operations that failed so long ago that they are given another chance. */
+    final List<OperationRecord> reordered = new ArrayList<>();
+
     InstanceStanding.@Nullable Migration migration;
     final List<NodeName> danglingMigrations = new ArrayList<>();
 

@@ -22,6 +22,7 @@ final class Findings {
     final UnfoldResources unfolded;
     final FailCounts failCounts;
     final FailurePolicy policy;
+    final ParameterDigests digests;
     final NextChange changes;
     final Instant now;
     final MigrationReading.Histories histories;
@@ -42,6 +43,7 @@ final class Findings {
         this.changes = changes;
         this.now = now;
         this.histories = new MigrationReading.Histories(state);
+        this.digests = new ParameterDigests(configuration);
         this.policy = new FailurePolicy(configuration);
         this.unfolded = new UnfoldResources(configuration);
         unfolded.units().forEach(this::register);

@@ -48,11 +48,7 @@ final class HistoryReader {
         finding.historyName =
                 history.instance().equals(unit.id()) ? null : history.instance().toString();
         Role before = finding.role;
-        List<OperationRecord> sorted = history.operations().stream()
-                .sorted(Comparator.comparingInt((OperationRecord r) -> isPending(r) ? 1 : 0)
-                        .thenComparingInt(OperationRecord::callId)
-                        .thenComparing(r -> r.lastChange().orElse(java.time.Instant.EPOCH)))
-                .toList();
+        List<OperationRecord> sorted = sorted(history);
         sorted.forEach(this::replay);
         new RunningMonitors(finding, name(), node.online).note(sorted);
         conclude();
@@ -63,6 +59,15 @@ final class HistoryReader {
         if (before.compareTo(finding.role) > 0) {
             finding.role = before;
         }
+    }
+
+    /** Operations in the order in which they ended, those under way last. */
+    static List<OperationRecord> sorted(ResourceHistory history) {
+        return history.operations().stream()
+                .sorted(Comparator.comparingInt((OperationRecord r) -> isPending(r) ? 1 : 0)
+                        .thenComparingInt(OperationRecord::callId)
+                        .thenComparing(r -> r.lastChange().orElse(java.time.Instant.EPOCH)))
+                .toList();
     }
 
     private void limitToTarget(Role target) {
@@ -96,6 +101,9 @@ final class HistoryReader {
         }
         var result = OperationResult.of(recorded, finding.managed, canFence());
         if (expiry.expired(recorded, result)) {
+            if (recorded.isRecurring() && !recorded.keptAsFailure()) {
+                finding.reordered.add(recorded);
+            }
             return;
         }
         if (result.role().isPresent()) {

@@ -32,6 +32,11 @@ public final class ReadSituation {
         this.now = now;
     }
 
+    /** A history that has been read, and of whom it is. */
+    private record Read(NodeFinding node, ResourceHistory history, Unit.Instance unit) {}
+
+    private final List<Read> read = new ArrayList<>();
+
     public Situation result() {
         var changes = new NextChange(now);
         var nodes = new ReadNodes(configuration, state, now).result();
@@ -44,8 +49,10 @@ public final class ReadSituation {
             }
         }
         settle(findings);
+        var comparison = new ReadChanges(findings);
+        read.forEach(one -> comparison.read(one.node, one.history, one.unit));
         new ReadTickets(configuration, state, findings).note();
-        return freeze(findings, changes);
+        return freeze(findings, changes, comparison.changes());
     }
 
     private void limitToTarget(Finding finding) {
@@ -68,6 +75,7 @@ public final class ReadSituation {
             findings.failCounts.neverExpires(unit.get(), there.facts.name());
         }
         new HistoryReader(findings, there, history, unit.get()).read();
+        read.add(new Read(there, history, unit.get()));
     }
 
     /** A failure that blocks must not vanish by the mere passing of time. */
@@ -111,7 +119,7 @@ public final class ReadSituation {
         return options.fencingEnabled() && (device || watchdog);
     }
 
-    private Situation freeze(Findings findings, NextChange changes) {
+    private Situation freeze(Findings findings, NextChange changes, List<Situation.Change> configurationChanges) {
         var nodes = new LinkedHashMap<NodeName, NodeStanding>();
         findings.nodes.forEach((name, finding) -> nodes.put(name, finding.standing()));
         List<Unit> top = new ArrayList<>(findings.unfolded.top());
@@ -130,6 +138,7 @@ public final class ReadSituation {
                 canFence(),
                 findings.failCounts,
                 findings.forgets,
+                configurationChanges,
                 findings.indexes(),
                 changes.earliest());
     }

@@ -4,6 +4,7 @@ import crm.configuration.ClusterOptions.NoQuorumPolicy;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.SequencedMap;
  * @param canFence whether any fence device or a watchdog exists, and fencing is enabled
  * @param failCounts how often what failed where
  * @param forgets fail counts to be forgotten, and why
+ * @param changes what follows from changes of the configuration
  */
 public record Situation(
         SequencedMap<NodeName, NodeStanding> nodes,
@@ -34,8 +36,30 @@ public record Situation(
         boolean canFence,
         FailCounts failCounts,
         List<Forget> forgets,
+        List<Change> changes,
         Map<InstanceId, Integer> indexes,
         Optional<Instant> looksAgain) {
+
+    /** What must be done because the configuration changed since something was run. */
+    public sealed interface Change {}
+
+    /** What a node remembers of a resource is void. */
+    public record Cleanup(int unit, NodeName node) implements Change {}
+
+    /** An active resource is run by another agent now: it stops and starts anew. */
+    public record AgentChanged(int unit, NodeName node) implements Change {}
+
+    /** An operation ran with parameters that only a restart can change. */
+    public record NeedsRestart(int unit, NodeName node, String task, Duration interval) implements Change {}
+
+    /** The agent can take over changed parameters while the resource runs. */
+    public record NeedsReload(int unit, NodeName node) implements Change {}
+
+    /** A recurring operation is to be ordered again. */
+    public record OrderAgain(int unit, NodeName node, String task, Duration interval) implements Change {}
+
+    /** Failures of what was configured otherwise do not count. */
+    public record FailuresMoot(Forget forget) implements Change {}
 
     /** A fail count that has had its time. */
     public record Forget(int unit, NodeName node, String because) {}
@@ -46,6 +70,7 @@ public record Situation(
         top = List.copyOf(top);
         standings = List.copyOf(standings);
         forgets = List.copyOf(forgets);
+        changes = List.copyOf(changes);
     }
 
     public NodeStanding node(NodeName name) {

@@ -1,0 +1,151 @@
+package crm.policy.situation;
+
+import crm.configuration.DurationText;
+import crm.model.NodeName;
+import crm.policy.rule.Definition;
+import crm.policy.rule.EffectiveConfiguration;
+import crm.policy.rule.Operation;
+import crm.state.OperationRecord;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Tells whether an operation ran with other parameters than it would run with now, by the digests that its record
+ * keeps of them: MD5 sums of an XML element that has the parameters as its attributes, sorted by name.
+ */
+final class ParameterDigests {
+
+    /** What became of the parameters since an operation ran. */
+    enum Difference {
+        NONE,
+        /** Only such as the agent takes over without a restart. */
+        RELOADABLE,
+        NEEDS_RESTART
+    }
+
+    private static final List<String> USUALLY_PRIVATE = List.of("passwd", "password", "user");
+
+    private final EffectiveConfiguration configuration;
+    private final Map<Map<String, String>, String> known = new HashMap<>();
+
+    ParameterDigests(EffectiveConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Nothing is said of operations whose record has no digest. */
+    Difference difference(Definition definition, NodeName node, OperationRecord operation) {
+        OperationRecord.Digests digests = operation.digests();
+        if (digests.all().isEmpty()) {
+            return Difference.NONE;
+        }
+        String task = taskCompared(operation);
+        Optional<Operation> configured = definition.settings(task, operation.interval());
+        TreeMap<String, String> parameters = parameters(definition, node, task, operation.interval(), configured);
+        Difference difference = compare(digests, parameters, operation.interval(), configured);
+        return difference != Difference.NONE && onlyPrivateOnesDiffer(digests, parameters)
+                ? Difference.NONE
+                : difference;
+    }
+
+    /** What runs once is compared with what the resource was started with. */
+    static String taskCompared(OperationRecord operation) {
+        boolean asStart = switch (operation.task()) {
+            case "monitor", "migrate_from", "promote" -> !operation.isRecurring();
+            default -> false;
+        };
+        return asStart ? "start" : operation.task();
+    }
+
+    private TreeMap<String, String> parameters(
+            Definition definition, NodeName node, String task, Duration interval, Optional<Operation> configured) {
+        var parameters = new TreeMap<String, String>(definition.parametersOn(node));
+        configured.ifPresent(operation -> parameters.putAll(operation.parameters()));
+        if (!interval.isZero()) {
+            Duration timeout = configured
+                    .flatMap(operation -> operation.option("timeout"))
+                    .or(() -> Optional.ofNullable(configuration
+                            .operationDefaults()
+                            .of(definition.agent(), task, interval)
+                            .get("timeout")))
+                    .flatMap(DurationText::parse)
+                    .orElse(Duration.ofSeconds(20));
+            parameters.put("CRM_meta_timeout", Long.toString(timeout.toMillis()));
+        }
+        return parameters;
+    }
+
+    private Difference compare(
+            OperationRecord.Digests digests,
+            TreeMap<String, String> parameters,
+            Duration interval,
+            Optional<Operation> configured) {
+        if (digests.restart().isPresent()) {
+            var restart = new TreeMap<>(parameters);
+            digests.restartParameters().ifPresent(names -> restart.keySet().retainAll(words(names)));
+            if (!digests.restart().equals(Optional.of(digest(restart)))) {
+                return Difference.NEEDS_RESTART;
+            }
+        }
+        if (digests.all().equals(Optional.of(digest(parameters)))) {
+            return Difference.NONE;
+        }
+        boolean ownParameters =
+                configured.map(operation -> !operation.parameters().isEmpty()).orElse(false);
+        return interval.isZero() && (ownParameters || digests.restart().isEmpty())
+                ? Difference.NEEDS_RESTART
+                : Difference.RELOADABLE;
+    }
+
+    /** Where passwords were taken out of what is known, their absence is no change. */
+    private boolean onlyPrivateOnesDiffer(OperationRecord.Digests digests, TreeMap<String, String> parameters) {
+        if (digests.secure().isEmpty()) {
+            return false;
+        }
+        var open = new TreeMap<>(parameters);
+        open.keySet().removeAll(digests.secureParameters().map(ParameterDigests::words).orElse(USUALLY_PRIVATE));
+        if (digests.secure().equals(Optional.of(digest(open)))) {
+            return true;
+        }
+        // Older versions left the timeout and special parameters of fence devices out.
+        open.keySet().removeIf(name -> name.startsWith("CRM_meta_") || name.startsWith("pcmk_"));
+        open.keySet().removeAll(List.of("provides", "stonith-timeout"));
+        return digests.secure().equals(Optional.of(digest(open)));
+    }
+
+    private static List<String> words(String names) {
+        return Arrays.stream(names.strip().split("\\s+")).toList();
+    }
+
+    private String digest(TreeMap<String, String> parameters) {
+        return known.computeIfAbsent(Map.copyOf(parameters), _ -> compute(parameters));
+    }
+
+    private static String compute(TreeMap<String, String> parameters) {
+        var text = new StringBuilder(" <parameters");
+        parameters.forEach((name, value) ->
+                text.append(' ').append(name).append("=\"").append(escaped(value)).append('"'));
+        text.append("/>\n");
+        try {
+            byte[] sum = MessageDigest.getInstance("MD5").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sum);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has MD5", e);
+        }
+    }
+
+    private static String escaped(String value) {
+        return value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

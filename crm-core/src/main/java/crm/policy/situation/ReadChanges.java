@@ -1,0 +1,125 @@
+package crm.policy.situation;
+
+import crm.model.AgentId;
+import crm.model.NodeName;
+import crm.policy.situation.ParameterDigests.Difference;
+import crm.state.ExecutionStatus;
+import crm.state.OperationRecord;
+import crm.state.ResourceHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Compares what histories say was run with what the configuration says now: what is no longer configured is forgotten,
+ * what was configured otherwise is restarted, reloaded or ordered again.
+ */
+final class ReadChanges {
+
+    private static final Set<String> STARTING = Set.of("monitor", "start", "promote", "migrate_from");
+
+    private final Findings findings;
+    private final List<Situation.Change> changes = new ArrayList<>();
+
+    ReadChanges(Findings findings) {
+        this.findings = findings;
+    }
+
+    List<Situation.Change> changes() {
+        return changes;
+    }
+
+    void read(NodeFinding node, ResourceHistory history, Unit.Instance unit) {
+        boolean usable = node.online && !node.isUnclean() && !node.standby && !node.shuttingDown;
+        boolean renamed = !history.instance().equals(unit.id())
+                && !history.instance().toString().equals(findings.of(unit).historyName);
+        if ((!node.maintenance && !usable) || renamed) {
+            return;
+        }
+        NodeName name = node.facts.name();
+        Finding finding = findings.of(unit);
+        if (finding.removed) {
+            boolean alike = findings.topOf(unit) instanceof Unit.CloneUnit clone
+                    && !clone.options().unique();
+            if (!alike) {
+                changes.add(new Situation.Cleanup(unit.index(), name));
+            }
+            return;
+        }
+        boolean active = finding.active.contains(name);
+        if (agentChanged(history, unit)) {
+            changes.add(new Situation.Cleanup(unit.index(), name));
+            if (active) {
+                changes.add(new Situation.AgentChanged(unit.index(), name));
+            }
+        }
+        if (active) {
+            compare(node, history, unit);
+        }
+    }
+
+    private static boolean agentChanged(ResourceHistory history, Unit.Instance unit) {
+        AgentId then = history.agent();
+        return unit.definition().agent().map(now -> !now.equals(then)).orElse(false);
+    }
+
+    private void compare(NodeFinding node, ResourceHistory history, Unit.Instance unit) {
+        List<OperationRecord> sorted = HistoryReader.sorted(history);
+        var span = RunningMonitors.Span.of(sorted);
+        for (int i = 0; i < sorted.size(); i++) {
+            OperationRecord operation = sorted.get(i);
+            boolean compared = operation.isRecurring() || STARTING.contains(operation.task());
+            boolean maintenance =
+                    operation.isRecurring() && (findings.of(unit).maintenance || node.maintenance);
+            if (span.isRunningAt(i)
+                    && compared
+                    && !maintenance
+                    && operation.status() != ExecutionStatus.PENDING) {
+                compare(node, unit, operation);
+            }
+        }
+    }
+
+    private void compare(NodeFinding node, Unit.Instance unit, OperationRecord operation) {
+        NodeName name = node.facts.name();
+        boolean configured = !operation.isRecurring()
+                || unit.definition()
+                        .operation(operation.task(), operation.interval())
+                        .isPresent();
+        if (!configured) {
+            forgetFailures(unit, name);
+            return;
+        }
+        Difference difference = findings.digests.difference(unit.definition(), name, operation);
+        if (findings.of(unit).reordered.contains(operation)) {
+            difference = Difference.RELOADABLE;
+        }
+        switch (difference) {
+            case NONE -> {
+                return;
+            }
+            case NEEDS_RESTART -> {
+                String task = ParameterDigests.taskCompared(operation);
+                changes.add(new Situation.NeedsRestart(unit.index(), name, task, operation.interval()));
+            }
+            case RELOADABLE ->
+                changes.add(
+                        operation.isRecurring()
+                                ? new Situation.OrderAgain(
+                                        unit.index(), name, operation.task(), operation.interval())
+                                : new Situation.NeedsReload(unit.index(), name));
+        }
+        forgetFailures(unit, name);
+    }
+
+    private void forgetFailures(Unit.Instance unit, NodeName node) {
+        var forget = new Situation.Forget(unit.index(), node, "action definition changed");
+        boolean known = findings.forgets.stream()
+                .anyMatch(f -> f.unit() == unit.index() && f.node().equals(node));
+        if (!known
+                && findings.failCounts.effective(unit, node).isPositive()
+                && !changes.contains(new Situation.FailuresMoot(forget))) {
+            changes.add(new Situation.FailuresMoot(forget));
+        }
+    }
+}
