@@ -32,6 +32,7 @@ public final class DraftActions {
 
     public ActionDraft result() {
         constraints.gates().forEach(sheet::gate);
+        situation.noticed().forEach(this::notice);
         situation.units().forEach(this::recover);
         situation.forgets().forEach(this::forget);
         new DraftChanges(sheet, situation, this::forget).draft();
@@ -46,6 +47,13 @@ public final class DraftActions {
         var orderings = new ArrayList<ActionOrdering>(constraints.orderings());
         orderings.addAll(sheet.orderings());
         return new ActionDraft(sheet.all().stream().map(Sketch::draft).toList(), orderings, sheet.fences());
+    }
+
+    /** What histories brought up is thought of first, though not needed for that. */
+    private void notice(Situation.Noticed noticed) {
+        Verb.parse(noticed.task())
+                .ifPresent(verb -> sheet.ask(
+                        situation.units().get(noticed.unit()), verb, noticed.interval(), noticed.node(), false));
     }
 
     private void recover(Unit unit) {

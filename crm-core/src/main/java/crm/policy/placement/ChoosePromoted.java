@@ -117,13 +117,6 @@ final class ChoosePromoted {
                 board.replace(clone, row);
             }
         }
-        for (Together together : all.colocations.thisWith(clone)) {
-            if (together.dependentRole().equals(Optional.of(Role.PROMOTED))) {
-                boolean optional = !together.score().isInfinite();
-                Unit primary = all.situation.units().get(together.primary());
-                all.pull.weigh(board, primary, clone, Pull.of(together, false, optional));
-            }
-        }
         for (Together together : all.colocations.withThis(clone)) {
             if (together.primaryRole().equals(Optional.of(Role.PROMOTED)) && all.pull.hasInfluence(together)) {
                 Unit dependent = all.situation.units().get(together.dependent());

@@ -26,10 +26,10 @@ final class ColocationFollow {
 
     /** Changes the scores of {@code dependent}, which is about to be placed, or its claim to be promoted. */
     void follow(PlacementBoard board, Together together, Unit dependent) {
-        Unit first =
-                dependent instanceof Unit.GroupUnit group && !group.members().isEmpty()
-                        ? group.members().getFirst()
-                        : dependent;
+        // A group goes where its first member goes; once it has gone, it is about the promotion of all of it.
+        Unit first = dependent instanceof Unit.GroupUnit group && !group.members().isEmpty() && !board.isDone(group)
+                ? group.members().getFirst()
+                : dependent;
         Unit primary = situation.units().get(together.primary());
         switch (primary) {
             case Unit.Instance instance -> followInstance(board, together, first, instance);
@@ -62,13 +62,13 @@ final class ColocationFollow {
     }
 
     /** What a colocation changes. */
-    private enum Matter {
+    enum Matter {
         NOTHING,
         PLACE,
         PROMOTION
     }
 
-    private Matter matter(PlacementBoard board, Together together, Unit dependent, Unit primary) {
+    Matter matter(PlacementBoard board, Together together, Unit dependent, Unit primary) {
         if (!board.isDone(primary)) {
             return Matter.NOTHING;
         }
@@ -98,14 +98,7 @@ final class ColocationFollow {
 
     /** What is with another in one role only has its place already; now it is about that role. */
     private void followRole(PlacementBoard board, Together together, Unit dependent, Unit.Instance primary) {
-        Optional<Integer> where = board.chosen(primary);
-        Optional<Integer> own = board.chosen(dependent);
-        if (own.isEmpty()) {
-            return;
-        }
-        boolean same = where.isPresent()
-                && sameness.value(board, dependent, together, own.get())
-                        .equals(sameness.value(board, primary, together, where.get()));
+        boolean same = isSame(board, together, dependent, primary);
         boolean promotion = together.dependentRole().equals(Optional.of(Role.PROMOTED));
         if (!same) {
             if (together.score().isInfinite() && promotion) {
@@ -115,6 +108,16 @@ final class ColocationFollow {
             Score change = promotion ? together.score() : together.score().negated();
             board.priority(dependent, change.plus(board.priority(dependent)));
         }
+    }
+
+    /** Whether two units that have their places share one, or what counts as one. */
+    boolean isSame(PlacementBoard board, Together together, Unit dependent, Unit primary) {
+        Optional<Integer> where = board.location(primary);
+        Optional<Integer> own = board.location(dependent);
+        return where.isPresent()
+                && own.isPresent()
+                && sameness.value(board, dependent, together, own.get())
+                        .equals(sameness.value(board, primary, together, where.get()));
     }
 
     private void followPlace(PlacementBoard board, Together together, Unit dependent, Unit.Instance primary) {

@@ -31,7 +31,11 @@ final class FollowClone {
 
     void follow(Together together, Unit dependent, Unit.CloneUnit primary) {
         if (primary.options().promotable() && together.primaryRole().isPresent()) {
-            followRole(together, dependent, primary, together.primaryRole().get());
+            if (follow.matter(board, together, dependent, primary) == ColocationFollow.Matter.PROMOTION) {
+                followPromotion(together, dependent, primary, together.primaryRole().get());
+            } else {
+                followRole(together, dependent, primary, together.primaryRole().get());
+            }
         } else if (interleaves(together, primary)) {
             followCompanion(together, dependent, primary);
         } else if (together.score().isInfinite()) {
@@ -82,6 +86,19 @@ final class FollowClone {
             }
         }
         return Optional.empty();
+    }
+
+    /** To be promoted only where another clone has an instance in a role. */
+    private void followPromotion(Together together, Unit dependent, Unit.CloneUnit primary, Role role) {
+        boolean companion = primary.copies().stream()
+                .anyMatch(copy -> board.futureRole(copy).equals(Optional.of(role))
+                        && !isBlocked(copy)
+                        && follow.isSame(board, together, dependent, copy));
+        if (companion) {
+            board.priority(dependent, board.priority(dependent).plus(together.score()));
+        } else if (together.score().isInfinite()) {
+            board.priority(dependent, Score.NEVER);
+        }
     }
 
     /** With instances in one role only: what they want where they are counts too. */

@@ -61,6 +61,7 @@ final class FailureExpiry {
         if (findings.forgets.stream()
                 .noneMatch(f -> f.unit() == unit.index() && f.node().equals(node))) {
             findings.forgets.add(forget);
+            findings.noticed.add(new Situation.Noticed(unit.index(), node, "clear_failcount", Duration.ZERO));
         }
     }
 

@@ -31,6 +31,7 @@ final class Finding {
     boolean stopUnexpected;
     boolean startPending;
     boolean mayNotBePromoted;
+    boolean frozen;
     InstanceStanding.@Nullable Pending pending;
     InstanceStanding.@Nullable Limit limit;
     final SequencedSet<NodeName> stopsNeeded = new LinkedHashSet<>();
@@ -90,6 +91,7 @@ final class Finding {
                 stopUnexpected,
                 startPending,
                 mayNotBePromoted,
+                frozen,
                 Optional.ofNullable(pending),
                 Optional.ofNullable(limit),
                 List.copyOf(stopsNeeded),

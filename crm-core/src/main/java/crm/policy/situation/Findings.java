@@ -27,6 +27,7 @@ final class Findings {
     final Instant now;
     final MigrationReading.Histories histories;
     final List<Situation.Forget> forgets = new ArrayList<>();
+    final List<Situation.Noticed> noticed = new ArrayList<>();
     private final List<Finding> byIndex = new ArrayList<>();
     private final Map<InstanceId, Unit> byId = new HashMap<>();
 

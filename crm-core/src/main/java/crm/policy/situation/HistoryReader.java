@@ -6,6 +6,7 @@ import crm.state.ExecutionStatus;
 import crm.state.OperationRecord;
 import crm.state.ResourceHistory;
 import crm.transition.Reason;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,11 @@ final class HistoryReader {
         List<OperationRecord> sorted = sorted(history);
         sorted.forEach(this::replay);
         new RunningMonitors(finding, name(), node.online).note(sorted);
+        for (InstanceStanding.Monitor monitor : finding.monitors) {
+            if (monitor.node().equals(name())) {
+                notice(monitor.task(), monitor.interval());
+            }
+        }
         conclude();
         if (node.online && finding.active.contains(name())) {
             new ParameterChanges(findings, unit.definition(), name()).note(sorted, finding);
@@ -312,6 +318,10 @@ final class HistoryReader {
         }
     }
 
+    private void notice(String task, Duration interval) {
+        findings.noticed.add(new Situation.Noticed(unit.index(), name(), task, interval));
+    }
+
     private void noteKnown() {
         Optional<Unit> current = Optional.of(unit);
         while (current.isPresent()) {
@@ -328,6 +338,7 @@ final class HistoryReader {
             case DEMOTE -> {
                 finding.fail(false);
                 finding.demotesNeeded.add(name());
+                notice("demote", Duration.ZERO);
             }
             case FENCE -> node.unclean(unit.id() + " failed there");
             case STANDBY -> {
@@ -344,6 +355,7 @@ final class HistoryReader {
                 if (isActive) {
                     finding.fail(true);
                     finding.stopsNeeded.add(name());
+                    notice("stop", Duration.ZERO);
                 }
             }
         }

@@ -23,6 +23,7 @@ import java.util.SequencedMap;
  * @param stopUnexpected whether, active on several nodes, it is stopped everywhere but where it should be
  * @param startPending whether a start was ordered and its result is not known
  * @param mayNotBePromoted whether a ticket that promotion needs is missing
+ * @param frozen whether only a missing ticket has it left alone, which its state by itself does not show
  * @param limit the highest role it may have next, if anything limits it
  * @param stopsNeeded nodes where a failure calls for a stop
  * @param demotesNeeded nodes where a failure calls for a demotion
@@ -47,6 +48,7 @@ public record InstanceStanding(
         boolean stopUnexpected,
         boolean startPending,
         boolean mayNotBePromoted,
+        boolean frozen,
         Optional<Pending> pending,
         Optional<Limit> limit,
         List<NodeName> stopsNeeded,

@@ -52,8 +52,7 @@ final class ReadChanges {
             if (active) {
                 changes.add(new Situation.AgentChanged(unit.index(), name));
             }
-        }
-        if (active) {
+        } else if (active) {
             compare(node, history, unit);
         }
     }

@@ -138,6 +138,7 @@ public final class ReadSituation {
                 canFence(),
                 findings.failCounts,
                 findings.forgets,
+                findings.noticed,
                 configurationChanges,
                 findings.indexes(),
                 changes.earliest());

@@ -124,6 +124,7 @@ final class ReadTickets {
                 }
                 case FREEZE -> {
                     if (isInRole(finding)) {
+                        finding.frozen = finding.managed;
                         finding.managed = false;
                         finding.blocked = true;
                     }

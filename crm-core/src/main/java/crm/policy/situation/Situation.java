@@ -24,6 +24,7 @@ import java.util.SequencedMap;
  * @param canFence whether any fence device or a watchdog exists, and fencing is enabled
  * @param failCounts how often what failed where
  * @param forgets fail counts to be forgotten, and why
+ * @param noticed what histories brought up, in the order of reading
  * @param changes what follows from changes of the configuration
  */
 public record Situation(
@@ -36,6 +37,7 @@ public record Situation(
         boolean canFence,
         FailCounts failCounts,
         List<Forget> forgets,
+        List<Noticed> noticed,
         List<Change> changes,
         Map<InstanceId, Integer> indexes,
         Optional<Instant> looksAgain) {
@@ -61,6 +63,13 @@ public record Situation(
     /** Failures of what was configured otherwise do not count. */
     public record FailuresMoot(Forget forget) implements Change {}
 
+    /**
+     * What reading a history brought up: that an operation recurs, or that a stop or demotion is called for.
+     *
+     * @param task {@code monitor}, {@code stop}…
+     */
+    public record Noticed(int unit, NodeName node, String task, Duration interval) {}
+
     /** A fail count that has had its time. */
     public record Forget(int unit, NodeName node, String because) {}
 
@@ -70,6 +79,7 @@ public record Situation(
         top = List.copyOf(top);
         standings = List.copyOf(standings);
         forgets = List.copyOf(forgets);
+        noticed = List.copyOf(noticed);
         changes = List.copyOf(changes);
     }
 
