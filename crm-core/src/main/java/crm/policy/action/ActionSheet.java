@@ -127,6 +127,14 @@ final class ActionSheet {
         return homeless;
     }
 
+    /** The end of a recurring operation, which takes its place. */
+    Sketch cancel(Unit unit, Duration interval, NodeName node) {
+        Sketch cancel = ask(unit, Verb.MONITOR, interval, node, false);
+        cancel.verb = Verb.CANCEL;
+        cancel.required = true;
+        return cancel;
+    }
+
     /** A recurring operation that runs already is to be ordered all the same. */
     void orderAgain(Unit unit, Verb verb, Duration interval, NodeName node) {
         again.add(new Key(unit.index(), verb, interval, node));

@@ -50,7 +50,7 @@ final class DraftCancels {
     }
 
     Sketch cancel(Unit.Instance instance, Duration interval, NodeName node, int callId, String because) {
-        Sketch cancel = sheet.ask(instance, Verb.CANCEL, interval, node, true);
+        Sketch cancel = sheet.cancel(instance, interval, node);
         cancel.own = new Reason.NoLongerWatched(instance.id(), because);
         cancel.details.put("operation", "monitor");
         cancel.details.put("call_id", Integer.toString(callId));

@@ -35,8 +35,8 @@ final class DraftChanges {
                 case Situation.NeedsReload reload -> reload(reload);
                 case Situation.OrderAgain again ->
                     Verb.parse(again.task())
-                            .ifPresent(verb -> sheet.orderAgain(
-                                    unit(again.unit()), verb, again.interval(), again.node()));
+                            .ifPresent(
+                                    verb -> sheet.orderAgain(unit(again.unit()), verb, again.interval(), again.node()));
                 case Situation.FailuresMoot moot -> forget.accept(moot.forget());
             }
         }

@@ -6,6 +6,7 @@ import crm.policy.constraint.Verb;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import crm.transition.Reason;
+import java.util.List;
 
 /**
  * Drafts the points between which the instances of a clone that wants so are told of what is about to be done to their
@@ -34,7 +35,11 @@ final class DraftNotices {
         if (clone.options().promotable()) {
             Notices promote = around(clone, Verb.PROMOTE);
             Notices demote = around(clone, Verb.DEMOTE);
-            sheet.order(ActionOrdering.of(demote.afterwards.end(), promote.before.end()));
+            for (Notices earlier : List.of(stop, start, demote)) {
+                sheet.order(ActionOrdering.of(earlier.afterwards.end(), promote.before.end()));
+            }
+            sheet.order(ActionOrdering.of(demote.afterwards.end(), start.before.end()));
+            sheet.order(ActionOrdering.of(demote.afterwards.end(), stop.before.end()));
         }
     }
 

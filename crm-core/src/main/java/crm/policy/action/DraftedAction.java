@@ -72,17 +72,8 @@ public record DraftedAction(
                         .deed();
     }
 
-    /** The same action of a unit that will be nowhere. */
-    public DraftedAction withoutPlace() {
-        return with(true, details);
-    }
-
     /** The same action with other details for the agent. */
     public DraftedAction with(SequencedMap<String, String> changed) {
-        return with(unassigned, changed);
-    }
-
-    private DraftedAction with(boolean nowhere, SequencedMap<String, String> changed) {
         return new DraftedAction(
                 number,
                 unit,
@@ -98,7 +89,7 @@ public record DraftedAction(
                 shown,
                 why,
                 own,
-                nowhere,
+                unassigned,
                 needs,
                 fencing,
                 changed);

@@ -19,8 +19,9 @@ final class Sketch {
 
     final int number;
     final @Nullable Unit unit;
-    final Verb verb;
+    Verb verb;
     final Duration interval;
+
     @Nullable
     NodeName node;
 

@@ -41,9 +41,6 @@ public final class CompileConstraints {
                 case Constraint.Location _ -> throw new IllegalStateException("a location is no relation");
             }
         }
-        List<ActionOrdering> configured = new MigrationEquivalents(situation).with(orderings);
-        orderings.clear();
-        orderings.addAll(configured);
         var utilization = new ImpliedByUtilization(situation, gates);
         boolean capacityMatters = configuration.options().placementStrategy() != PlacementStrategy.DEFAULT;
         for (Unit unit : situation.top()) {
@@ -52,7 +49,8 @@ public final class CompileConstraints {
                 utilization.addTo(orderings, unit);
             }
         }
-        return ConstraintIndex.of(locations(), new ColocationIndex(situation, colocations), gates, orderings);
+        List<ActionOrdering> all = new MigrationEquivalents(situation).with(orderings);
+        return ConstraintIndex.of(locations(), new ColocationIndex(situation, colocations), gates, all);
     }
 
     private void imply(Unit unit) {

@@ -85,6 +85,7 @@ final class ImpliedByClone {
                 deed(clone, Verb.PROMOTE), deed(clone, Verb.PROMOTED), Effect.BLOCKED_FIRST_BLOCKS_THEN));
         orderings.add(ActionOrdering.of(
                 deed(clone, Verb.DEMOTE), deed(clone, Verb.DEMOTED), Effect.BLOCKED_FIRST_BLOCKS_THEN));
+        orderings.add(ActionOrdering.of(deed(clone, Verb.STOPPED), deed(clone, Verb.PROMOTE)));
         orderings.add(ActionOrdering.of(deed(clone, Verb.DEMOTED), deed(clone, Verb.PROMOTE)));
         orderings.add(ActionOrdering.of(deed(clone, Verb.DEMOTED), deed(clone, Verb.START)));
         for (Unit copy : clone.copies()) {

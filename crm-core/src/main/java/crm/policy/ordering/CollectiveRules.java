@@ -98,7 +98,8 @@ final class CollectiveRules {
             return;
         }
         List<Integer> points = points(parent, deed);
-        Mark needed = action.verb() == deed && situation.units().get(action.unit().orElseThrow()).isCollective()
+        Mark needed = action.verb() == deed
+                        && situation.units().get(action.unit().orElseThrow()).isCollective()
                 ? Mark.PART_REQUIRED
                 : Mark.REQUIRED;
         if (board.has(action.number(), needed)) {
@@ -128,8 +129,8 @@ final class CollectiveRules {
     private boolean noneCan(Unit parent, Verb deed) {
         return parent.children().stream()
                 .allMatch(child -> linked.find(child.index(), deed).stream()
-                        .allMatch(action -> board.has(
-                                action.number(), child.isCollective() ? Mark.PARTS_BLOCKED : Mark.BLOCKED)));
+                        .allMatch(action ->
+                                board.has(action.number(), child.isCollective() ? Mark.PARTS_BLOCKED : Mark.BLOCKED)));
     }
 
     /** If a resource, or every instance of it, cannot come up, neither can those who must be with it. */

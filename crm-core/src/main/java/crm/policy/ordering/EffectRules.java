@@ -181,6 +181,10 @@ public final class EffectRules {
         if (!board.add(action, mark)) {
             return;
         }
+        if (mark == Mark.UNMIGRATABLE && !actions.get(action).migratable()) {
+            // It never was.
+            return;
+        }
         DraftedAction because = actions.get(cause);
         if (because.unit().isPresent()
                 && because.unit().equals(actions.get(action).unit())) {

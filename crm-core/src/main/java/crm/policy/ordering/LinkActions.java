@@ -217,13 +217,7 @@ final class LinkActions {
         if (first.number() == then.number() || elsewhere(first, then, ordering.scope())) {
             return;
         }
-        links.add(new Link(
-                first.number(),
-                then.number(),
-                ordering.scope(),
-                ordering.effects(),
-                reach,
-                spokenFor));
+        links.add(new Link(first.number(), then.number(), ordering.scope(), ordering.effects(), reach, spokenFor));
     }
 
     private Optional<NodeName> whereGroupStarts(DraftedAction then) {

@@ -122,7 +122,7 @@ public final class ResolveOrderings {
         var resolved = new ArrayList<ResolvedActions.Resolved>();
         for (DraftedAction action : actions) {
             resolved.add(new ResolvedActions.Resolved(
-                    unplaced.contains(action.unit().orElse(-1)) ? action.withoutPlace() : action,
+                    action,
                     board.marks(action.number()),
                     board.reason(action.number()),
                     before.get(action.number()).stream().filter(Link::visible).toList()));

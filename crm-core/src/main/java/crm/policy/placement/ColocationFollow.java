@@ -27,9 +27,10 @@ final class ColocationFollow {
     /** Changes the scores of {@code dependent}, which is about to be placed, or its claim to be promoted. */
     void follow(PlacementBoard board, Together together, Unit dependent) {
         // A group goes where its first member goes; once it has gone, it is about the promotion of all of it.
-        Unit first = dependent instanceof Unit.GroupUnit group && !group.members().isEmpty() && !board.isDone(group)
-                ? group.members().getFirst()
-                : dependent;
+        Unit first =
+                dependent instanceof Unit.GroupUnit group && !group.members().isEmpty() && !board.isDone(group)
+                        ? group.members().getFirst()
+                        : dependent;
         Unit primary = situation.units().get(together.primary());
         switch (primary) {
             case Unit.Instance instance -> followInstance(board, together, first, instance);

@@ -32,7 +32,8 @@ final class FollowClone {
     void follow(Together together, Unit dependent, Unit.CloneUnit primary) {
         if (primary.options().promotable() && together.primaryRole().isPresent()) {
             if (follow.matter(board, together, dependent, primary) == ColocationFollow.Matter.PROMOTION) {
-                followPromotion(together, dependent, primary, together.primaryRole().get());
+                followPromotion(
+                        together, dependent, primary, together.primaryRole().get());
             } else {
                 followRole(together, dependent, primary, together.primaryRole().get());
             }

@@ -111,7 +111,9 @@ final class ParameterDigests {
             return false;
         }
         var open = new TreeMap<>(parameters);
-        open.keySet().removeAll(digests.secureParameters().map(ParameterDigests::words).orElse(USUALLY_PRIVATE));
+        open.keySet()
+                .removeAll(
+                        digests.secureParameters().map(ParameterDigests::words).orElse(USUALLY_PRIVATE));
         if (digests.secure().equals(Optional.of(digest(open)))) {
             return true;
         }
@@ -131,8 +133,11 @@ final class ParameterDigests {
 
     private static String compute(TreeMap<String, String> parameters) {
         var text = new StringBuilder(" <parameters");
-        parameters.forEach((name, value) ->
-                text.append(' ').append(name).append("=\"").append(escaped(value)).append('"'));
+        parameters.forEach((name, value) -> text.append(' ')
+                .append(name)
+                .append("=\"")
+                .append(escaped(value))
+                .append('"'));
         text.append("/>\n");
         try {
             byte[] sum = MessageDigest.getInstance("MD5").digest(text.toString().getBytes(StandardCharsets.UTF_8));

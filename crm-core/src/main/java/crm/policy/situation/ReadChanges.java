@@ -68,12 +68,8 @@ final class ReadChanges {
         for (int i = 0; i < sorted.size(); i++) {
             OperationRecord operation = sorted.get(i);
             boolean compared = operation.isRecurring() || STARTING.contains(operation.task());
-            boolean maintenance =
-                    operation.isRecurring() && (findings.of(unit).maintenance || node.maintenance);
-            if (span.isRunningAt(i)
-                    && compared
-                    && !maintenance
-                    && operation.status() != ExecutionStatus.PENDING) {
+            boolean maintenance = operation.isRecurring() && (findings.of(unit).maintenance || node.maintenance);
+            if (span.isRunningAt(i) && compared && !maintenance && operation.status() != ExecutionStatus.PENDING) {
                 compare(node, unit, operation);
             }
         }
@@ -104,8 +100,7 @@ final class ReadChanges {
             case RELOADABLE ->
                 changes.add(
                         operation.isRecurring()
-                                ? new Situation.OrderAgain(
-                                        unit.index(), name, operation.task(), operation.interval())
+                                ? new Situation.OrderAgain(unit.index(), name, operation.task(), operation.interval())
                                 : new Situation.NeedsReload(unit.index(), name));
         }
         forgetFailures(unit, name);
