@@ -58,7 +58,7 @@ final class Planning {
                 cluster.tickets());
         var constraints = new ArrayList<>(configuration.constraints());
         moves.forEach(move -> constraints.addAll(inForce(move)));
-        return new SchedulingInput(configuration.withNodes(others).withConstraints(constraints), state, now);
+        return new SchedulingInput(configuration.withNodes(others).withConstraints(constraints), state.inOrder(), now);
     }
 
     /** A move is a wish beyond measure while it lasts; the ids are those that Pacemaker's tools would use. */

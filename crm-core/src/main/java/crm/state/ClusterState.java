@@ -2,6 +2,7 @@ package crm.state;
 
 import crm.model.NodeName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -11,7 +12,7 @@ import java.util.function.UnaryOperator;
  *
  * @param quorum whether we may act
  * @param leader the node that plans ({@code DC} in Pacemaker)
- * @param nodes in the order in which they became known
+ * @param nodes in the order in which they became known, which is also that in which the engine reads them
  */
 public record ClusterState(Quorum quorum, Optional<NodeName> leader, List<NodeState> nodes, List<Ticket> tickets) {
 
@@ -54,5 +55,19 @@ public record ClusterState(Quorum quorum, Optional<NodeName> leader, List<NodeSt
 
     public ClusterState with(Quorum changed, Optional<NodeName> newLeader) {
         return new ClusterState(changed, newLeader, nodes, tickets);
+    }
+
+    /**
+     * The same facts in an order that does not depend on how they became known: nodes by name, what each ran by
+     * instance. Where a plan might depend on the order, it is then the same for all who know the same.
+     */
+    public ClusterState inOrder() {
+        List<NodeState> sorted = nodes.stream()
+                .sorted(Comparator.comparing(NodeState::name))
+                .map(node -> node.with(node.history().stream()
+                        .sorted(Comparator.comparing(ResourceHistory::instance))
+                        .toList()))
+                .toList();
+        return new ClusterState(quorum, leader, sorted, tickets);
     }
 }

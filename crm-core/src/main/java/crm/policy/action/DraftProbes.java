@@ -74,7 +74,9 @@ final class DraftProbes {
 
     private void probeInstance(Unit.Instance instance, NodeName node) {
         var standing = situation.standing(instance);
-        if (standing.removed() || standing.known().contains(node)) {
+        boolean launched = situation.launcher(instance).isPresent()
+                && !instance.definition().isRemoteConnection();
+        if (launched || standing.removed() || standing.known().contains(node)) {
             return;
         }
         Sketch probe = sheet.need(instance, Verb.MONITOR, node);

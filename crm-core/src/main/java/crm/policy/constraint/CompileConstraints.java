@@ -55,7 +55,11 @@ public final class CompileConstraints {
 
     private void imply(Unit unit) {
         switch (unit) {
-            case Unit.Instance instance -> new ImpliedByInstance(instance, situation).addTo(orderings);
+            case Unit.Instance instance -> {
+                var implied = new ImpliedByInstance(instance, situation);
+                implied.addTo(orderings);
+                colocations.addAll(implied.colocations());
+            }
             case Unit.GroupUnit group -> {
                 var implied = new ImpliedByGroup(group, situation);
                 implied.addTo(orderings);

@@ -53,7 +53,11 @@ final class ImpliedByClone {
 
     private void inside(Unit copy, List<ActionOrdering> orderings) {
         switch (copy) {
-            case Unit.Instance instance -> new ImpliedByInstance(instance, situation).addTo(orderings);
+            case Unit.Instance instance -> {
+                var implied = new ImpliedByInstance(instance, situation);
+                implied.addTo(orderings);
+                colocations.addAll(implied.colocations());
+            }
             case Unit.GroupUnit group -> {
                 var implied = new ImpliedByGroup(group, situation);
                 implied.addTo(orderings);

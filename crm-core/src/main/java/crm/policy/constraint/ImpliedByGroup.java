@@ -36,7 +36,9 @@ final class ImpliedByGroup {
         Unit.@Nullable Instance previous = null;
         Unit.@Nullable Instance lastActive = null;
         for (Unit.Instance member : group.members()) {
-            new ImpliedByInstance(member, situation).addTo(orderings);
+            var own = new ImpliedByInstance(member, situation);
+            own.addTo(orderings);
+            colocations.addAll(own.colocations());
             if (promotable) {
                 promotion(member, orderings);
             }

@@ -3,9 +3,11 @@ package crm.policy.constraint;
 import static crm.policy.constraint.ActionOrdering.Deed;
 
 import crm.model.Role;
+import crm.model.Score;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What every instance implies: it stops before it starts, starts before it is promoted, is demoted before it stops. */
@@ -19,6 +21,26 @@ final class ImpliedByInstance {
         this.situation = situation;
     }
 
+    /** What is launched in another resource is where that is. */
+    List<Together> colocations() {
+        return situation.standing(instance).managed()
+                ? situation.launcher(instance).stream().map(this::withLauncher).toList()
+                : List.of();
+    }
+
+    private Together withLauncher(Unit launcher) {
+        return new Together(
+                "#resource-with-container",
+                instance.index(),
+                Optional.empty(),
+                launcher.index(),
+                Optional.empty(),
+                Score.INFINITY,
+                Together.NODE_NAME,
+                true,
+                true);
+    }
+
     void addTo(List<ActionOrdering> orderings) {
         if (!situation.standing(instance).managed()) {
             return;
@@ -29,6 +51,15 @@ final class ImpliedByInstance {
             orderings.add(ActionOrdering.of(deed(Verb.DEMOTE), deed(Verb.STOP), Effect.PROMOTED_THEN_REQUIRES_FIRST));
             orderings.add(ActionOrdering.of(deed(Verb.START), deed(Verb.PROMOTE), Effect.BLOCKED_FIRST_BLOCKS_THEN));
         }
+        situation.launcher(instance).ifPresent(launcher -> {
+            orderings.add(ActionOrdering.of(
+                    Deed.of(launcher.index(), Verb.START),
+                    deed(Verb.START),
+                    Effect.FIRST_REQUIRES_THEN,
+                    Effect.BLOCKED_FIRST_BLOCKS_THEN));
+            orderings.add(ActionOrdering.of(
+                    deed(Verb.STOP), Deed.of(launcher.index(), Verb.STOP), Effect.THEN_KEEPS_FIRST_FROM_MIGRATING));
+        });
         orderings.add(new ActionOrdering(
                 deed(Verb.DELETE), deed(Verb.MONITOR), Scope.SAME_NODE, Set.of(Effect.THEN_CANCELS_FIRST)));
     }

@@ -27,12 +27,20 @@ public final class ScorePreferences {
     private final List<NodeName> nodes;
     private final @Nullable Score[][] scores;
     private final Map<PreferenceTable.Cell, Reason> bans = new HashMap<>();
+    private final Map<Integer, List<Unit>> launchedIn = new HashMap<>();
 
     public ScorePreferences(EffectiveConfiguration configuration, Situation situation, ConstraintIndex constraints) {
         this.configuration = configuration;
         this.situation = situation;
         this.constraints = constraints;
         this.nodes = new ArrayList<>(situation.nodes().keySet());
+        for (Unit unit : situation.units()) {
+            situation
+                    .launcher(unit)
+                    .ifPresent(launcher -> launchedIn
+                            .computeIfAbsent(launcher.index(), _ -> new ArrayList<>())
+                            .add(unit));
+        }
         this.scores = new @Nullable Score[situation.units().size()][nodes.size()];
     }
 
@@ -147,6 +155,9 @@ public final class ScorePreferences {
         }
         int limit = unit.definition().number("migration-threshold", Score.INFINITY.value());
         Score count = situation.failCounts().effective(unit, nodes.get(node));
+        for (Unit launched : launchedIn.getOrDefault(unit.index(), List.of())) {
+            count = count.plus(situation.failCounts().effective(launched, nodes.get(node)));
+        }
         if (limit <= 0 || !count.isPositive() || count.value() < limit) {
             return;
         }

@@ -74,6 +74,11 @@ public record Definition(
         return parametersByNode.getOrDefault(node, parameters);
     }
 
+    /** The resource it is launched in, if it is launched in one. */
+    public Optional<ResourceId> launcher() {
+        return meta("container").filter(name -> !name.equals(id().value())).map(ResourceId::new);
+    }
+
     /** Whether it may move live; connections to remote nodes may unless told not to. */
     public boolean mayMigrate() {
         return flag("allow-migrate", isRemoteConnection());

@@ -29,7 +29,10 @@ final class FailurePolicy {
         if (task.equals("stop")) {
             return fencingEnabled() ? Recovery.FENCE : Recovery.BLOCK;
         }
-        return definition.isRemoteConnection() && !interval.isZero() ? Recovery.RESET_REMOTE : Recovery.RESTART;
+        if (definition.isRemoteConnection() && !interval.isZero()) {
+            return Recovery.RESET_REMOTE;
+        }
+        return definition.launcher().isPresent() ? Recovery.RESTART_CONTAINER : Recovery.RESTART;
     }
 
     private boolean fencingEnabled() {
@@ -61,7 +64,7 @@ final class FailurePolicy {
             case "nothing" -> Optional.of(Recovery.IGNORE);
             case "suicide", "fence" -> Optional.of(fencingEnabled() ? Recovery.FENCE : Recovery.STOP);
             case "migrate" -> Optional.of(Recovery.BAN);
-            case "restart-container" -> definition.meta("container").map(_ -> Recovery.RESTART_CONTAINER);
+            case "restart-container" -> definition.launcher().map(_ -> Recovery.RESTART_CONTAINER);
             case "demote" -> mayDemote(definition, task, interval) ? Optional.of(Recovery.DEMOTE) : Optional.empty();
             default -> OnFail.parse(word).map(Recovery::of);
         };

@@ -81,6 +81,11 @@ final class Findings {
         return unit(InstanceId.of(id));
     }
 
+    /** The resource a unit is launched in. */
+    Optional<Unit> launcher(Unit unit) {
+        return unit instanceof Unit.Instance ? unit.definition().launcher().flatMap(this::unit) : Optional.empty();
+    }
+
     Optional<Unit> parent(Unit unit) {
         return unit.parent().isPresent()
                 ? Optional.of(unfolded.units().get(unit.parent().getAsInt()))

@@ -351,7 +351,15 @@ final class HistoryReader {
             }
             case BAN -> finding.ban(name(), new Reason.Failed(unit.id(), name()));
             case STOP -> finding.limit(Role.STOPPED, new Reason.StoppedByFailure(unit.id()));
-            case RESTART, RESTART_CONTAINER, RESET_REMOTE -> {
+            case RESTART_CONTAINER -> {
+                finding.fail(true);
+                Unit launcher = findings.launcher(unit).orElse(unit);
+                if (isActive || launcher.index() != unit.index()) {
+                    findings.of(launcher).stopsNeeded.add(name());
+                    findings.noticed.add(new Situation.Noticed(launcher.index(), name(), "stop", Duration.ZERO));
+                }
+            }
+            case RESTART, RESET_REMOTE -> {
                 if (isActive) {
                     finding.fail(true);
                     finding.stopsNeeded.add(name());

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -49,7 +50,7 @@ final class ParameterDigests {
         }
         String task = taskCompared(operation);
         Optional<Operation> configured = definition.settings(task, operation.interval());
-        TreeMap<String, String> parameters = parameters(definition, node, task, operation.interval(), configured);
+        SortedMap<String, String> parameters = parameters(definition, node, task, operation.interval(), configured);
         Difference difference = compare(digests, parameters, operation.interval(), configured);
         return difference != Difference.NONE && onlyPrivateOnesDiffer(digests, parameters)
                 ? Difference.NONE
@@ -65,7 +66,7 @@ final class ParameterDigests {
         return asStart ? "start" : operation.task();
     }
 
-    private TreeMap<String, String> parameters(
+    private SortedMap<String, String> parameters(
             Definition definition, NodeName node, String task, Duration interval, Optional<Operation> configured) {
         var parameters = new TreeMap<String, String>(definition.parametersOn(node));
         configured.ifPresent(operation -> parameters.putAll(operation.parameters()));
@@ -85,7 +86,7 @@ final class ParameterDigests {
 
     private Difference compare(
             OperationRecord.Digests digests,
-            TreeMap<String, String> parameters,
+            SortedMap<String, String> parameters,
             Duration interval,
             Optional<Operation> configured) {
         if (digests.restart().isPresent()) {
@@ -106,7 +107,7 @@ final class ParameterDigests {
     }
 
     /** Where passwords were taken out of what is known, their absence is no change. */
-    private boolean onlyPrivateOnesDiffer(OperationRecord.Digests digests, TreeMap<String, String> parameters) {
+    private boolean onlyPrivateOnesDiffer(OperationRecord.Digests digests, SortedMap<String, String> parameters) {
         if (digests.secure().isEmpty()) {
             return false;
         }
@@ -127,11 +128,11 @@ final class ParameterDigests {
         return Arrays.stream(names.strip().split("\\s+")).toList();
     }
 
-    private String digest(TreeMap<String, String> parameters) {
+    private String digest(SortedMap<String, String> parameters) {
         return known.computeIfAbsent(Map.copyOf(parameters), _ -> compute(parameters));
     }
 
-    private static String compute(TreeMap<String, String> parameters) {
+    private static String compute(SortedMap<String, String> parameters) {
         var text = new StringBuilder(" <parameters");
         parameters.forEach((name, value) -> text.append(' ')
                 .append(name)

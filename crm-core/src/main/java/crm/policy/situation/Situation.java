@@ -112,6 +112,13 @@ public record Situation(
         return current;
     }
 
+    /** The resource a unit is launched in. */
+    public Optional<Unit> launcher(Unit unit) {
+        return unit instanceof Unit.Instance
+                ? unit.definition().launcher().flatMap(id -> unit(InstanceId.of(id)))
+                : Optional.empty();
+    }
+
     /** The clone a unit is an instance of, or part of one. */
     public Optional<Unit.CloneUnit> cloneOf(Unit unit) {
         return topOf(unit) instanceof Unit.CloneUnit clone ? Optional.of(clone) : Optional.empty();
