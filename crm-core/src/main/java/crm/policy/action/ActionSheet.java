@@ -2,6 +2,7 @@ package crm.policy.action;
 
 import crm.configuration.ClusterOptions;
 import crm.model.NodeName;
+import crm.model.Role;
 import crm.policy.constraint.ActionOrdering;
 import crm.policy.constraint.ConstraintIndex;
 import crm.policy.constraint.Verb;
@@ -223,7 +224,8 @@ final class ActionSheet {
                 }
             }
             case DEMOTE -> {
-                if (situation.isPartOfPromotable(unit) ? sketch.verb == Verb.PROMOTE : true) {
+                Role role = situation.standing(unit).role();
+                if (role != Role.PROMOTED && role != Role.UNPROMOTED) {
                     sketch.block(new Reason.NoQuorum());
                 }
             }

@@ -1,6 +1,7 @@
 package crm.policy.constraint;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** One action, or all of a kind, before another. */
@@ -29,5 +30,12 @@ public record ActionOrdering(End first, End then, Scope scope, Set<Effect> effec
 
     public boolean has(Effect effect) {
         return effects.contains(effect);
+    }
+
+    /** The same ordering without one of its effects. */
+    public ActionOrdering without(Effect effect) {
+        var fewer = new LinkedHashSet<>(effects);
+        fewer.remove(effect);
+        return new ActionOrdering(first, then, scope, fewer);
     }
 }

@@ -7,6 +7,7 @@ import crm.policy.action.DraftedAction;
 import crm.policy.constraint.ActionOrdering;
 import crm.policy.constraint.ActionOrdering.Deed;
 import crm.policy.constraint.ActionOrdering.Single;
+import crm.policy.constraint.Effect;
 import crm.policy.constraint.Scope;
 import crm.policy.constraint.Verb;
 import crm.policy.ordering.Link.Reach;
@@ -198,8 +199,11 @@ final class LinkActions {
                 if (unit instanceof Unit.CloneUnit && action.blocked()) {
                     continue;
                 }
-                add(first, action, ordering, Reach.MARKS, spokenFor);
-                throughTo(first, action, ordering, spokenFor);
+                ActionOrdering narrowed = unit instanceof Unit.CloneUnit
+                        ? ordering.without(Effect.THEN_KEEPS_FIRST_FROM_MIGRATING)
+                        : ordering;
+                add(first, action, narrowed, Reach.MARKS, spokenFor);
+                throughTo(first, action, narrowed, spokenFor);
             }
         }
     }

@@ -89,10 +89,19 @@ public final class PlaceResources {
         return situation.standing(unit).managed() && !helpless;
     }
 
+    /** What is active may stay so without quorum, but not promoted, if that is the policy. */
+    private Role withoutQuorum(Unit unit, Role role) {
+        boolean demoted = !situation.quorate()
+                && situation.noQuorum() == ClusterOptions.NoQuorumPolicy.DEMOTE
+                && role == Role.PROMOTED
+                && situation.standing(unit).role().compareTo(Role.UNPROMOTED) >= 0;
+        return demoted ? Role.UNPROMOTED : role;
+    }
+
     private Placement.Choice settle(Unit unit, PlacementBoard board, ExplainPlacement explain) {
         Optional<NodeName> node = board.chosenNode(unit);
         Role usual = node.isPresent() ? Role.STARTED : Role.STOPPED;
-        Role role = board.nextRole(unit).orElse(usual);
+        Role role = withoutQuorum(unit, board.nextRole(unit).orElse(usual));
         var allowed = new ArrayList<NodeName>();
         @Nullable Score[] row = board.row(unit);
         for (int column = 0; column < row.length; column++) {

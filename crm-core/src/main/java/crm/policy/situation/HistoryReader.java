@@ -46,8 +46,9 @@ final class HistoryReader {
         if (history.operations().isEmpty()) {
             return;
         }
-        finding.historyName =
-                history.instance().equals(unit.id()) ? null : history.instance().toString();
+        if (!history.instance().equals(unit.id())) {
+            finding.historyName = history.instance().toString();
+        }
         Role before = finding.role;
         List<OperationRecord> sorted = sorted(history);
         sorted.forEach(this::replay);
@@ -310,6 +311,11 @@ final class HistoryReader {
             }
         } else {
             finding.stopsNeeded.remove(name());
+            String name = finding.historyName;
+            if (name != null && name.contains(":")) {
+                // Where a number was given to an instance that does not run, another instance may get it.
+                finding.historyName = null;
+            }
             InstanceStanding.Migration migration = finding.migration;
             // Having left the source says nothing of the target.
             if (migration != null && migration.source().equals(name())) {

@@ -3,12 +3,27 @@ package crm.policy.situation;
 import crm.model.NodeName;
 import crm.model.Role;
 import crm.state.ClusterState;
+import crm.state.ExecutionStatus;
+import crm.state.NodeState;
 import crm.state.OperationRecord;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Reads what an interrupted or failed live migration leaves behind: an instance on the source, the target or both. */
+/**
+ * Reads what an interrupted or failed live migration leaves behind: an instance on the source, the target or both. A
+ * complete migration is three operations: the source hands over, the target takes over, the source stops.
+ */
 final class MigrationReading {
+
+    private static final int OK = 0;
+    private static final int NOT_RUNNING = 7;
+    private static final Set<String> MOVES = Set.of("start", "stop", "migrate_to", "migrate_from");
 
     private final Findings findings;
     private final Unit.Instance unit;
@@ -22,82 +37,157 @@ final class MigrationReading {
         this.role = role;
     }
 
-    /** It left the source; whether it arrived the target's history says, if it says anything. */
-    void succeeded(OperationRecord operation) {
-        Optional<OperationRecord.Migration> migration = operation.migration();
-        if (migration.isEmpty()) {
+    /** The source handed over; whether it arrived the target's history says, if it says anything. */
+    void succeeded(OperationRecord handover) {
+        if (handover.migration().isEmpty()) {
             role.accept(Role.STARTED);
             return;
         }
-        NodeName target = migration.get().target();
-        NodeFinding there = findings.nodes.get(target);
-        Optional<OperationRecord> arrival = findings.histories.last(unit, target, "migrate_from");
-        boolean superseded = findings.histories.later(unit, target, operation, "stop")
-                || findings.histories.later(unit, target, operation, "start");
-        if (superseded) {
+        NodeName source = handover.migration().get().source();
+        NodeName target = handover.migration().get().target();
+        boolean leftSince = moved(source, handover);
+        Optional<OperationRecord> arrival = arrival(source, target);
+        if (arrival.isPresent() && leftSince) {
+            return;
+        }
+        boolean targetChanged = changed(target, arrival.orElse(handover));
+        if (leftSince && targetChanged) {
+            return;
+        }
+        if (arrival.filter(MigrationReading::isSuccess).isPresent()) {
+            // It arrived; what is left on the source only needs its stop.
+            finding.danglingMigrations.add(source);
+            role.accept(Role.STOPPED);
             return;
         }
         role.accept(Role.STARTED);
-        if (arrival.isPresent() && arrival.get().exitCode() == 0) {
-            // It arrived; what is left on the source only needs its stop.
-            finding.danglingMigrations.add(migration.get().source());
-            role.accept(Role.STOPPED);
-        } else if (arrival.isEmpty() && there != null && there.online) {
-            finding.migration = new InstanceStanding.Migration(migration.get().source(), target);
+        boolean onTarget = !targetChanged && isOnline(target);
+        boolean failed =
+                arrival.filter(a -> a.status() != ExecutionStatus.PENDING).isPresent();
+        if (failed) {
+            if (onTarget) {
+                new Activity(findings).note(unit, target);
+            } else {
+                finding.fail(true);
+            }
+        } else if (isOnline(target) && isUnknownOn(target)) {
+            // What was known of the target was forgotten: it will be looked at again.
+            return;
+        } else if (onTarget) {
             new Activity(findings).note(unit, target);
+            if (isOnline(source)) {
+                finding.migration = new InstanceStanding.Migration(source, target);
+            }
+        } else if (!leftSince) {
+            finding.fail(true);
         }
     }
 
     /** It did not leave properly: it may be on both. */
-    void departureFailed(OperationRecord operation) {
+    void departureFailed(OperationRecord handover) {
         role.accept(Role.STARTED);
-        operation.migration().ifPresent(migration -> {
+        handover.migration().ifPresent(migration -> {
             NodeName target = migration.target();
-            NodeFinding there = findings.nodes.get(target);
-            boolean known = findings.histories.last(unit, target, "stop").isPresent()
-                    || findings.histories.last(unit, target, "monitor").isPresent();
-            if (there != null && there.online && !known) {
-                new Activity(findings).note(unit, target);
+            Optional<OperationRecord> arrival =
+                    arrival(migration.source(), target).filter(MigrationReading::isSuccess);
+            if (!isUnknownOn(target) && !changed(target, arrival.orElse(handover))) {
+                if (isOnline(target)) {
+                    new Activity(findings).note(unit, target);
+                }
+            } else if (!moved(migration.source(), handover)) {
+                finding.danglingMigrations.add(migration.source());
             }
         });
     }
 
-    /** It did not arrive properly: unless the source has stopped it since, it may be on both. */
-    void arrivalFailed(OperationRecord operation) {
+    /** It did not arrive properly: unless the source has done something since, it may be on both. */
+    void arrivalFailed(OperationRecord arrival) {
         role.accept(Role.STARTED);
-        operation.migration().ifPresent(migration -> {
+        arrival.migration().ifPresent(migration -> {
             NodeName source = migration.source();
-            NodeFinding there = findings.nodes.get(source);
-            Optional<OperationRecord> stop = findings.histories.last(unit, source, "stop");
-            Optional<OperationRecord> departure = findings.histories.last(unit, source, "migrate_to");
-            boolean stopped = stop.isPresent()
-                    && (departure.isEmpty()
-                            || stop.get().callId() > departure.get().callId());
-            if (there != null && there.online && !stopped) {
+            Optional<OperationRecord> handover = findings.histories
+                    .of(unit, source)
+                    .filter(op -> op.task().equals("migrate_to") && isSuccess(op))
+                    .findFirst();
+            if (!isUnknownOn(source) && !changed(source, handover.orElse(arrival)) && isOnline(source)) {
                 new Activity(findings).note(unit, source);
             }
         });
     }
 
-    /** Looks things up in the histories of other nodes. */
-    record Histories(ClusterState state) {
+    private static boolean isSuccess(OperationRecord operation) {
+        return operation.exitCode() == OK && operation.status() == ExecutionStatus.DONE;
+    }
 
-        Optional<OperationRecord> last(Unit unit, NodeName node, String task) {
-            return state.node(node).stream()
-                    .flatMap(n -> n.history().stream())
-                    .filter(h ->
-                            h.instance().resource().equals(unit.definition().id()))
-                    .flatMap(h -> h.operations().stream())
-                    .filter(op -> op.task().equals(task) && op.interval().isZero())
-                    .max(java.util.Comparator.comparingInt(OperationRecord::callId));
+    private boolean isOnline(NodeName node) {
+        NodeFinding there = findings.nodes.get(node);
+        return there != null && there.online;
+    }
+
+    private boolean isUnknownOn(NodeName node) {
+        return findings.histories.of(unit, node).findAny().isEmpty();
+    }
+
+    private Optional<OperationRecord> arrival(NodeName source, NodeName target) {
+        return findings.histories
+                .of(unit, target)
+                .filter(op -> op.task().equals("migrate_from"))
+                .filter(op -> op.migration().map(m -> m.source().equals(source)).orElse(false))
+                .findFirst();
+    }
+
+    /** Whether the instance was started, stopped or moved on a node since. */
+    private boolean moved(NodeName node, OperationRecord since) {
+        return findings.histories.of(unit, node).anyMatch(op -> MOVES.contains(op.task()) && isNewer(op, since));
+    }
+
+    /** Whether there is news of a node since: that it moved there or was found stopped. */
+    private boolean changed(NodeName node, OperationRecord since) {
+        return moved(node, since)
+                || findings.histories
+                        .of(unit, node)
+                        .anyMatch(op ->
+                                op.task().equals("monitor") && op.exitCode() == NOT_RUNNING && isNewer(op, since));
+    }
+
+    /** On one node calls are numbered; between nodes only the time tells. */
+    private static boolean isNewer(OperationRecord operation, OperationRecord than) {
+        if (operation.equals(than)) {
+            return false;
+        }
+        return operation.node().equals(than.node())
+                ? operation.callId() > than.callId()
+                : operation
+                        .lastChange()
+                        .flatMap(when -> than.lastChange().map(when::isAfter))
+                        .orElse(false);
+    }
+
+    /** Looks things up in the histories of other nodes. */
+    static final class Histories {
+
+        private record Place(NodeName node, String resource) {}
+
+        private final Map<Place, List<OperationRecord>> operations = new HashMap<>();
+
+        Histories(ClusterState state) {
+            for (NodeState node : state.nodes()) {
+                node.history()
+                        .forEach(history -> operations.merge(
+                                new Place(
+                                        node.name(),
+                                        history.instance().resource().value()),
+                                history.operations(),
+                                (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
+            }
         }
 
-        /** Whether that node did {@code task} after {@code operation}, which another node did. */
-        boolean later(Unit unit, NodeName node, OperationRecord operation, String task) {
-            return last(unit, node, task)
-                    .flatMap(OperationRecord::lastChange)
-                    .flatMap(when -> operation.lastChange().map(when::isAfter))
-                    .orElse(false);
+        /** What a node did with an instance, the latest first. */
+        Stream<OperationRecord> of(Unit unit, NodeName node) {
+            return operations
+                    .getOrDefault(new Place(node, unit.definition().id().value()), List.of())
+                    .stream()
+                    .sorted(Comparator.comparingInt(OperationRecord::callId).reversed());
         }
     }
 }

@@ -9,6 +9,7 @@ import crm.state.ResourceHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Compares what histories say was run with what the configuration says now: what is no longer configured is forgotten,
@@ -31,11 +32,26 @@ final class ReadChanges {
 
     void read(NodeFinding node, ResourceHistory history, Unit.Instance unit) {
         boolean usable = node.online && !node.isUnclean() && !node.standby && !node.shuttingDown;
-        boolean renamed = !history.instance().equals(unit.id())
-                && !history.instance().toString().equals(findings.of(unit).historyName);
-        if ((!node.maintenance && !usable) || renamed) {
-            return;
+        if (node.maintenance || usable) {
+            instances(findings.topOf(unit))
+                    .filter(one -> isMeant(one, history))
+                    .forEach(one -> readOf(node, history, one));
         }
+    }
+
+    private static Stream<Unit.Instance> instances(Unit unit) {
+        return unit instanceof Unit.Instance instance
+                ? Stream.of(instance)
+                : unit.children().stream().flatMap(ReadChanges::instances);
+    }
+
+    /** By its name a history is about any instance that has or had that name. */
+    private boolean isMeant(Unit.Instance unit, ResourceHistory history) {
+        return history.instance().equals(unit.id())
+                || history.instance().toString().equals(findings.of(unit).historyName);
+    }
+
+    private void readOf(NodeFinding node, ResourceHistory history, Unit.Instance unit) {
         NodeName name = node.facts.name();
         Finding finding = findings.of(unit);
         if (finding.removed) {

@@ -28,7 +28,7 @@ public final class ExecutionText {
                     + action.meta().getOrDefault("stonith_action", "reboot") + ")";
         }
         if (action.kind() == PlannedAction.Kind.CLUSTER) {
-            String about = action.resource().isPresent() ? " for " + graph.executedName(action) : "";
+            String about = graph.name(action).map(named -> " for " + named.id()).orElse("");
             return "Cluster action:  " + action.task() + about + at;
         }
         String name = graph.executedName(action);

@@ -43,8 +43,8 @@ class GraphTest {
     void actionsAreExecutedInPassesThroughTheGraphsOrder() {
         assertEquals("""
                 Executing Cluster Transition:
-                  * Pseudo action:   c_running_0
                   * Resource action: p               stop on n1
+                  * Pseudo action:   c_running_0
                   * Cluster action:  do_shutdown on n1
                   * Fencing n2 (reboot)
                   * Resource action: web             start on n1
