@@ -1,6 +1,9 @@
 package crm.policy;
 
+import crm.model.InstanceId;
 import crm.transition.Transition;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -11,8 +14,10 @@ import java.util.List;
  *
  * @param transition what to do, in which order and why
  * @param nodes what the engine made of each node, by name
- * @param resources what it made of each top-level resource, in the order in which they were placed: configured order
- *     sorted by descending priority, those no longer configured last
+ * @param resources what it made of each top-level resource: configured order sorted by descending priority, those no
+ *     longer configured last
+ * @param placed the top-level resources in the order in which they were placed, which is another where the capacity of
+ *     nodes matters
  * @param actions every action it considered, in the order in which it thought of them, those left out included
  * @param scores the preferences each instance had when its node was chosen, in the order of choosing
  */
@@ -20,13 +25,24 @@ public record Plan(
         Transition transition,
         List<NodeOutlook> nodes,
         List<ResourceOutlook> resources,
+        List<InstanceId> placed,
         List<PlannedAction> actions,
         List<ScoreLine> scores) {
 
     public Plan {
         nodes = List.copyOf(nodes);
         resources = List.copyOf(resources);
+        placed = List.copyOf(placed);
         actions = List.copyOf(actions);
         scores = List.copyOf(scores);
+    }
+
+    /** What the engine made of each top-level resource, in the order in which they were placed. */
+    public List<ResourceOutlook> resourcesAsPlaced() {
+        var places = new HashMap<InstanceId, Integer>();
+        placed.forEach(id -> places.put(id, places.size()));
+        return resources.stream()
+                .sorted(Comparator.comparing(resource -> places.getOrDefault(resource.id(), places.size())))
+                .toList();
     }
 }

@@ -20,6 +20,7 @@ import java.util.SequencedMap;
  * @param meta effective meta attributes, defaults included
  * @param removed whether it is known from histories only
  * @param active where it is active, the node it is counted on first
+ * @param current where it counts as being, of several nodes the one it would move from
  * @param role what it is now, of collectives the highest of its members
  * @param failed whether its last result calls for recovery
  * @param failureIgnored whether a failure was ignored because the configuration says so
@@ -38,6 +39,7 @@ public record ResourceOutlook(
         SequencedMap<String, String> meta,
         boolean removed,
         List<NodeName> active,
+        Optional<NodeName> current,
         Role role,
         boolean failed,
         boolean failureIgnored,

@@ -5,6 +5,7 @@ import crm.policy.constraint.ActionOrdering;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /**
@@ -12,12 +13,17 @@ import java.util.SequencedMap;
  *
  * @param actions an action's number is its place here
  * @param orderings those of the constraints first, then those the actions themselves imply
+ * @param needed of gates how many of the actions before them must be possible, by number
  * @param fences nodes that must be fenced, and why
  */
 public record ActionDraft(
-        List<DraftedAction> actions, List<ActionOrdering> orderings, SequencedMap<NodeName, String> fences) {
+        List<DraftedAction> actions,
+        List<ActionOrdering> orderings,
+        SequencedMap<NodeName, String> fences,
+        Map<Integer, Integer> needed) {
 
     public ActionDraft {
+        needed = Map.copyOf(needed);
         actions = List.copyOf(actions);
         orderings = List.copyOf(orderings);
         fences = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fences));

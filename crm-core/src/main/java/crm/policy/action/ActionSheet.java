@@ -42,6 +42,8 @@ final class ActionSheet {
     private final List<Sketch> all = new ArrayList<>();
     private final Map<Key, Sketch> byKey = new HashMap<>();
     private final Set<Key> again = new HashSet<>();
+    private final Map<Integer, Integer> needed = new HashMap<>();
+    private final Map<NodeName, Sketch> fencings = new HashMap<>();
     private final Map<Integer, List<Sketch>> byUnit = new HashMap<>();
     private final List<ActionOrdering> orderings = new ArrayList<>();
     private final SequencedMap<NodeName, String> fences = new LinkedHashMap<>();
@@ -153,7 +155,7 @@ final class ActionSheet {
     }
 
     /** A point in the order that belongs to nobody. */
-    void gate(ConstraintIndex.Gate gate) {
+    Sketch gate(ConstraintIndex.Gate gate) {
         NodeName node = gate.room().orElse(null);
         Verb verb = node == null ? Verb.ENOUGH : Verb.LOAD_STOPPED;
         var sketch = new Sketch(all.size(), null, verb, Duration.ZERO, node);
@@ -161,6 +163,32 @@ final class ActionSheet {
         sketch.pseudo = true;
         sketch.required = node != null;
         all.add(sketch);
+        needed.put(sketch.number, gate.needed());
+        return sketch;
+    }
+
+    /** Of gates how many of the actions before them must be possible. */
+    Map<Integer, Integer> needed() {
+        return needed;
+    }
+
+    /** Fencing is thought of as soon as a node is known to need it, though it may turn out to be impossible. */
+    void fenceUnclean() {
+        for (NodeStanding node : situation.nodes().values()) {
+            if (node.isUnclean() && !node.uncleanLater()) {
+                fencing(node.name());
+            }
+        }
+    }
+
+    Sketch fencing(NodeName node) {
+        Sketch known = fencings.get(node);
+        if (known != null) {
+            return known;
+        }
+        Sketch fencing = onNode(Verb.FENCE, node);
+        fencings.put(node, fencing);
+        return fencing;
     }
 
     /** A point in the order. */

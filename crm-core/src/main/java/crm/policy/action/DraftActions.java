@@ -31,8 +31,9 @@ public final class DraftActions {
     }
 
     public ActionDraft result() {
-        constraints.gates().forEach(sheet::gate);
+        sheet.fenceUnclean();
         situation.noticed().forEach(this::notice);
+        List<Sketch> gates = constraints.gates().stream().map(sheet::gate).toList();
         situation.units().forEach(this::recover);
         situation.forgets().forEach(this::forget);
         new DraftChanges(sheet, situation, this::forget).draft();
@@ -44,9 +45,18 @@ public final class DraftActions {
         new DraftProbes(this).draft();
         placement.order().forEach(this::draft);
         new DraftFencing(this).draft();
-        var orderings = new ArrayList<ActionOrdering>(constraints.orderings());
+        var orderings = new ArrayList<ActionOrdering>();
+        for (ActionOrdering ordering : constraints.orderings()) {
+            orderings.add(new ActionOrdering(
+                    end(ordering.first(), gates), end(ordering.then(), gates), ordering.scope(), ordering.effects()));
+        }
         orderings.addAll(sheet.orderings());
-        return new ActionDraft(sheet.all().stream().map(Sketch::draft).toList(), orderings, sheet.fences());
+        return new ActionDraft(
+                sheet.all().stream().map(Sketch::draft).toList(), orderings, sheet.fences(), sheet.needed());
+    }
+
+    private static ActionOrdering.End end(ActionOrdering.End end, List<Sketch> gates) {
+        return end instanceof ActionOrdering.Passage(int gate) ? gates.get(gate).end() : end;
     }
 
     /** What histories brought up is thought of first, though not needed for that. */

@@ -91,7 +91,7 @@ final class DraftFencing {
     }
 
     private Sketch fence(NodeStanding node) {
-        Sketch fencing = sheet.onNode(Verb.FENCE, node.name());
+        Sketch fencing = sheet.fencing(node.name());
         fencing.required = true;
         fencing.fencing = all.options.fencingAction().equals("off") ? FencingOperation.OFF : FencingOperation.REBOOT;
         String why = sheet.fences().getOrDefault(node.name(), "node is unclean");
@@ -181,7 +181,8 @@ final class DraftFencing {
                 continue;
             }
             var standing = situation.standing(unit);
-            boolean leftAlone = standing.maintenance() || standing.blocked() || !sheet.isManaged(unit);
+            // What a person must clean up holds the node back; what nobody manages does not.
+            boolean leftAlone = standing.maintenance() || (!sheet.isManaged(unit) && !standing.blocked());
             if (!leftAlone) {
                 stop.required = true;
                 sheet.order(ActionOrdering.of(stop.end(), shutdown.end(), Effect.BLOCKED_FIRST_BLOCKS_THEN));

@@ -174,7 +174,9 @@ final class DraftInstance {
 
     private void stop(boolean required, boolean unexpected) {
         for (NodeName node : standing.active()) {
-            if (unexpected && choice.node().equals(Optional.of(node))) {
+            boolean arrives =
+                    standing.migration().map(half -> half.target().equals(node)).orElse(false);
+            if ((unexpected || arrives) && choice.node().equals(Optional.of(node))) {
                 continue;
             }
             Sketch stop = ask(Verb.STOP, node, required);

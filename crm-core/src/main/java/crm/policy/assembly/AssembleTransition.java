@@ -49,10 +49,12 @@ public final class AssembleTransition {
     }
 
     public crm.policy.Plan result() {
+        List<InstanceId> placed = placement.order().stream().map(Unit::id).toList();
         var outlooks = new Outlooks(configuration, situation, placement);
         List<PlannedAction> actions =
                 resolved.actions().stream().map(this::planned).toList();
-        return new crm.policy.Plan(transition(), outlooks.nodes(), outlooks.resources(), actions, placement.scores());
+        return new crm.policy.Plan(
+                transition(), outlooks.nodes(), outlooks.resources(), placed, actions, placement.scores());
     }
 
     // ---- the transition
@@ -100,7 +102,9 @@ public final class AssembleTransition {
         }
         for (var node : situation.nodes().values()) {
             boolean fenced = resolved.actions().stream()
-                    .anyMatch(a -> a.action().verb() == Verb.FENCE && a.action().isOn(node.name()));
+                    .anyMatch(a -> a.action().verb() == Verb.FENCE
+                            && a.isRequired()
+                            && a.action().isOn(node.name()));
             if (node.isUnclean() && !fenced) {
                 var why = new Reason.NodeMustBeOff(node.name(), node.unclean().orElse("node is unclean"));
                 blocked.add(new Transition.Blocked(

@@ -4,6 +4,7 @@ import crm.model.NodeName;
 import crm.policy.action.ActionDraft;
 import crm.policy.action.DraftedAction;
 import crm.policy.constraint.Effect;
+import crm.policy.constraint.Scope;
 import crm.policy.constraint.Verb;
 import crm.policy.ordering.Link;
 import crm.policy.ordering.ResolvedActions;
@@ -86,7 +87,7 @@ final class Graph {
 
     private boolean counts(Link link, Resolved then) {
         Resolved first = resolved.at(link.first());
-        boolean merelyBefore = link.effects().isEmpty();
+        boolean merelyBefore = link.effects().isEmpty() && link.scope() == Scope.ALWAYS;
         if (link.has(Effect.UNMIGRATABLE_THEN_BLOCKS) && !first.isRunnable()) {
             return false;
         }

@@ -72,6 +72,7 @@ final class Outlooks {
                 meta(unit),
                 standing.removed(),
                 standing.active(),
+                situation.current(unit),
                 unit.isCollective() ? highest(children) : standing.role(),
                 standing.failed(),
                 standing.failureIgnored(),

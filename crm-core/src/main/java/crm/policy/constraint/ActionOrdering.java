@@ -21,6 +21,9 @@ public record ActionOrdering(End first, End then, Scope scope, Set<Effect> effec
         }
     }
 
+    /** A gate, by its place among the {@linkplain ConstraintIndex#gates() gates}; it has an action once all are drafted. */
+    public record Passage(int gate) implements End {}
+
     /** One action, by its number. */
     public record Single(int action) implements End {}
 

@@ -58,7 +58,7 @@ final class CompileOrdering {
             both(first, firstVerb, then, thenVerb);
             return;
         }
-        ActionOrdering.Single gate = gate("clone-one-or-more:" + constraint.id(), enough);
+        ActionOrdering.Passage gate = gate("clone-one-or-more:" + constraint.id(), enough);
         for (Unit copy : first.children()) {
             before(gate, copy, firstVerb);
         }
@@ -78,17 +78,17 @@ final class CompileOrdering {
                 : one ? 1 : 0;
     }
 
-    private ActionOrdering.Single gate(String key, int needed) {
+    private ActionOrdering.Passage gate(String key, int needed) {
         gates.add(new ConstraintIndex.Gate(key, needed, Optional.empty()));
-        return new ActionOrdering.Single(gates.size() - 1);
+        return new ActionOrdering.Passage(gates.size() - 1);
     }
 
-    private void before(ActionOrdering.Single gate, Unit unit, Verb verb) {
+    private void before(ActionOrdering.Passage gate, Unit unit, Verb verb) {
         orderings.add(ActionOrdering.of(
                 ActionOrdering.Deed.of(unit.index(), verb), gate, Effect.COUNTS, Effect.FIRST_SHOWS_THEN));
     }
 
-    private void after(ActionOrdering.Single gate, Unit unit, Verb verb, Set<Effect> effects) {
+    private void after(ActionOrdering.Passage gate, Unit unit, Verb verb, Set<Effect> effects) {
         var all = EnumSet.of(Effect.BLOCKED_FIRST_BLOCKS_THEN);
         all.addAll(effects);
         orderings.add(new ActionOrdering(gate, ActionOrdering.Deed.of(unit.index(), verb), Scope.ALWAYS, all));
@@ -136,7 +136,7 @@ final class CompileOrdering {
         Verb rightVerb = verb(later.action()).orElse(Verb.START);
         boolean someAreEnough = earlier.requireAll().equals(Optional.of(false)) && !leftVerb.isDown();
         if (someAreEnough) {
-            ActionOrdering.Single gate = gate("one-or-more:" + earlier.id(), 1);
+            ActionOrdering.Passage gate = gate("one-or-more:" + earlier.id(), 1);
             left.forEach(unit -> before(gate, unit, leftVerb));
             right.forEach(unit -> after(gate, unit, rightVerb, there(leftVerb)));
         }

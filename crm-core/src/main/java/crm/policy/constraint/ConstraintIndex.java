@@ -50,8 +50,7 @@ public record ConstraintIndex(
     }
 
     /**
-     * A point in the order that is reached once enough of the actions before it are done; its action's number is its
-     * place among the gates, for gates are drafted first.
+     * A point in the order that is reached once enough of the actions before it are done.
      *
      * @param key its name in Pacemaker's graph
      * @param needed how many of the actions before it must be possible

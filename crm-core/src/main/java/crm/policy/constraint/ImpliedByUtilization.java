@@ -2,7 +2,7 @@ package crm.policy.constraint;
 
 import crm.model.NodeName;
 import crm.policy.constraint.ActionOrdering.Deed;
-import crm.policy.constraint.ActionOrdering.Single;
+import crm.policy.constraint.ActionOrdering.Passage;
 import crm.policy.constraint.ConstraintIndex.Gate;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
@@ -17,7 +17,7 @@ final class ImpliedByUtilization {
 
     private final Situation situation;
     private final List<Gate> gates;
-    private final Map<NodeName, Single> rooms = new LinkedHashMap<>();
+    private final Map<NodeName, Passage> rooms = new LinkedHashMap<>();
 
     ImpliedByUtilization(Situation situation, List<Gate> gates) {
         this.situation = situation;
@@ -43,10 +43,10 @@ final class ImpliedByUtilization {
         }
     }
 
-    private Single room(NodeName node) {
+    private Passage room(NodeName node) {
         return rooms.computeIfAbsent(node, _ -> {
             gates.add(new Gate(Verb.LOAD_STOPPED + "_" + node, 0, Optional.of(node)));
-            return new Single(gates.size() - 1);
+            return new Passage(gates.size() - 1);
         });
     }
 }

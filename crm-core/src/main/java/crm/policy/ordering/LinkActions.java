@@ -88,6 +88,7 @@ final class LinkActions {
 
     private void link(ActionOrdering ordering) {
         List<DraftedAction> thens = switch (ordering.then()) {
+            case ActionOrdering.Passage _ -> throw new IllegalStateException("gates have actions by now");
             case Single(int number) -> List.of(actions.get(number));
             case Deed deed -> find(deed.unit(), deed.verb());
         };
@@ -129,6 +130,7 @@ final class LinkActions {
 
     private List<DraftedAction> firsts(ActionOrdering ordering) {
         return switch (ordering.first()) {
+            case ActionOrdering.Passage _ -> throw new IllegalStateException("gates have actions by now");
             case Single(int number) -> List.of(actions.get(number));
             case Deed deed -> {
                 List<DraftedAction> found = find(deed.unit(), deed.verb());

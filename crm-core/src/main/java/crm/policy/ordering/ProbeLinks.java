@@ -60,6 +60,7 @@ final class ProbeLinks {
 
     private List<DraftedAction> thens(ActionOrdering ordering) {
         return switch (ordering.then()) {
+            case ActionOrdering.Passage _ -> throw new IllegalStateException("gates have actions by now");
             case Single(int number) -> List.of(all.actions().get(number));
             case Deed deed -> all.find(deed.unit(), deed.verb());
         };
@@ -67,6 +68,7 @@ final class ProbeLinks {
 
     private OptionalInt unitOf(ActionOrdering.End end) {
         return switch (end) {
+            case ActionOrdering.Passage _ -> throw new IllegalStateException("gates have actions by now");
             case Single(int number) -> all.actions().get(number).unit();
             case Deed deed -> OptionalInt.of(deed.unit());
         };
@@ -74,6 +76,7 @@ final class ProbeLinks {
 
     private Verb verbOf(ActionOrdering.End end) {
         return switch (end) {
+            case ActionOrdering.Passage _ -> throw new IllegalStateException("gates have actions by now");
             case Single(int number) -> all.actions().get(number).verb();
             case Deed deed -> deed.verb();
         };

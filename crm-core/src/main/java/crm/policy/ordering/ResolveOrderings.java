@@ -65,7 +65,7 @@ public final class ResolveOrderings {
             long open = before.get(gate).stream()
                     .filter(l -> l.has(Effect.COUNTS) && !board.has(l.first(), Mark.BLOCKED))
                     .count();
-            if (open < constraints.gates().get(gate).needed()) {
+            if (open < draft.needed().getOrDefault(gate, 0)) {
                 board.add(gate, Mark.BLOCKED);
             }
         }

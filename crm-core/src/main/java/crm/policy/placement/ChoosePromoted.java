@@ -77,7 +77,9 @@ final class ChoosePromoted {
             promotion.put(copy.index(), Score.NEVER);
             return;
         }
-        Role next = board.futureRole(copy).orElse(Role.STARTED);
+        Role future = board.futureRole(copy).orElse(Role.STARTED);
+        // Whoever is left alone keeps its role, but has its score all the same.
+        Role next = future == Role.UNPROMOTED && !all.isManaged(copy) ? Role.STARTED : future;
         switch (next) {
             case STARTED ->
                 board.priority(
@@ -184,7 +186,9 @@ final class ChoosePromoted {
     }
 
     private void leaveUnpromoted(Unit copy) {
-        board.nextRole(copy, board.location(copy).isPresent() ? Role.UNPROMOTED : Role.STOPPED);
+        if (all.isManaged(copy) || board.nextRole(copy).isEmpty()) {
+            board.nextRole(copy, board.location(copy).isPresent() ? Role.UNPROMOTED : Role.STOPPED);
+        }
         copy.children().forEach(this::leaveUnpromoted);
     }
 }

@@ -30,7 +30,7 @@ final class Changes {
                     .ifPresent(id -> actions.computeIfAbsent(id, ignored -> new ArrayList<>())
                             .add(action));
         }
-        plan.resources().forEach(this::collect);
+        plan.resourcesAsPlaced().forEach(this::collect);
     }
 
     /** All lines, in the order of resources. */
@@ -68,7 +68,7 @@ final class Changes {
     }
 
     private void compare(ResourceOutlook resource) {
-        Optional<NodeName> current = resource.active().stream().findFirst();
+        Optional<NodeName> current = resource.current();
         Optional<NodeName> next = resource.next().stream().findFirst();
         if (!resource.managed() || (current.isEmpty() && next.isEmpty())) {
             return;

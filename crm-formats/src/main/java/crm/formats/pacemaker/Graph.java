@@ -59,7 +59,7 @@ public final class Graph {
                                 () -> aboutNone.add(action));
             }
         }
-        plan.resources().forEach(resource -> visit(resource, false));
+        plan.resourcesAsPlaced().forEach(resource -> visit(resource, false));
         // An action about something that is in no tree would otherwise be lost.
         byResource.values().stream()
                 .flatMap(List::stream)

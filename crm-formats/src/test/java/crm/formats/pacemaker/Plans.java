@@ -89,7 +89,13 @@ public final class Plans {
 
     public Plan plan() {
         var transition = new Transition(List.of(), List.of(), List.of(), List.of(), 0, Optional.empty());
-        return new Plan(transition, nodes, resources, actions, scores);
+        return new Plan(
+                transition,
+                nodes,
+                resources,
+                resources.stream().map(ResourceOutlook::id).toList(),
+                actions,
+                scores);
     }
 
     public Listing listing() {
@@ -179,6 +185,7 @@ public final class Plans {
                     meta,
                     removed,
                     active,
+                    active.stream().findFirst(),
                     role,
                     failed,
                     false,
