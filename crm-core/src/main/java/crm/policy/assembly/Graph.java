@@ -13,9 +13,15 @@ import crm.policy.placement.Placement;
 import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Decides which actions are in the transition and which of the orderings between them still mean something. */
@@ -26,6 +32,7 @@ final class Graph {
     private final Situation situation;
     private final Placement placement;
     private final boolean[] planned;
+    private final Map<Integer, List<Integer>> inputs = new HashMap<>();
 
     Graph(ResolvedActions resolved, ActionDraft draft, Situation situation) {
         this.resolved = resolved;
@@ -36,6 +43,7 @@ final class Graph {
         for (int i = 0; i < planned.length; i++) {
             planned[i] = belongs(resolved.at(i));
         }
+        breakCircles();
     }
 
     boolean isPlanned(int action) {
@@ -76,13 +84,56 @@ final class Graph {
 
     /** Numbers of the planned actions an action waits for, ascending. */
     List<Integer> inputs(int action) {
-        var inputs = new TreeSet<Integer>();
+        List<Integer> known = inputs.get(action);
+        if (known != null) {
+            return known;
+        }
+        List<Integer> found = relevant(action);
+        inputs.put(action, found);
+        return found;
+    }
+
+    private List<Integer> relevant(int action) {
+        var relevant = new TreeSet<Integer>();
         for (Link link : resolved.at(action).links()) {
             if (planned[link.first()] && counts(link, resolved.at(action))) {
-                inputs.add(link.first());
+                relevant.add(link.first());
             }
         }
-        return new ArrayList<>(inputs);
+        return new ArrayList<>(relevant);
+    }
+
+    /**
+     * Two that migrate to each other's nodes would wait for each other's room for ever: where making room waits for
+     * itself, it does not wait for the one that closes the circle.
+     */
+    private void breakCircles() {
+        for (Resolved room : resolved.actions()) {
+            int number = room.action().number();
+            if (room.action().verb() == Verb.LOAD_STOPPED && planned[number]) {
+                for (int stop : List.copyOf(inputs(number))) {
+                    if (resolved.at(stop).isMigratable() && waitsFor(stop, number)) {
+                        inputs(number).remove(Integer.valueOf(stop));
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean waitsFor(int action, int other) {
+        Set<Integer> seen = new HashSet<>(List.of(action));
+        Deque<Integer> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            for (int input : inputs(open.pop())) {
+                if (input == other) {
+                    return true;
+                }
+                if (seen.add(input)) {
+                    open.push(input);
+                }
+            }
+        }
+        return false;
     }
 
     private boolean counts(Link link, Resolved then) {
