@@ -19,7 +19,7 @@ import crm.transition.Action.Milestone;
 import crm.transition.Action.ResourceAction;
 import crm.transition.Action.ShutdownNode;
 import crm.transition.ActionId;
-import crm.transition.Reason.NodeMustBeOff;
+import crm.transition.ActionReason.NodeMustBeOff;
 import crm.transition.Step;
 import java.time.Duration;
 import java.time.Instant;

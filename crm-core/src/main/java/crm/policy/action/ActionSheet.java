@@ -11,7 +11,8 @@ import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Requires;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import crm.transition.Reason;
+import crm.transition.ObstacleReason;
+import crm.transition.PlacementReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -227,12 +228,12 @@ final class ActionSheet {
         }
         NodeStanding standing = situation.node(node);
         if (!standing.online()) {
-            sketch.block(new Reason.NodeOffline(node));
+            sketch.block(new PlacementReason.NodeOffline(node));
             if (sketch.verb == Verb.STOP && isManaged(unit) && !isUnclean(node) && options.fencingEnabled()) {
                 fences.put(node, "stop is unrunnable");
             }
         } else if (standing.pending()) {
-            sketch.block(new Reason.NodeJoining(node));
+            sketch.block(new PlacementReason.NodeJoining(node));
         } else if (sketch.needs != Requires.NOTHING && !situation.quorate()) {
             judgeWithoutQuorum(sketch, unit);
         }
@@ -240,7 +241,7 @@ final class ActionSheet {
 
     private void judgeWithoutQuorum(Sketch sketch, Unit unit) {
         switch (situation.noQuorum()) {
-            case STOP -> sketch.block(new Reason.NoQuorum());
+            case STOP -> sketch.block(new ObstacleReason.NoQuorum());
             case FREEZE -> {
                 boolean higher = placement
                                 .of(unit)
@@ -248,13 +249,13 @@ final class ActionSheet {
                                 .compareTo(situation.standing(unit).role())
                         > 0;
                 if (!situation.isActive(unit) || higher) {
-                    sketch.block(new Reason.QuorumFreeze());
+                    sketch.block(new ObstacleReason.QuorumFreeze());
                 }
             }
             case DEMOTE -> {
                 Role role = situation.standing(unit).role();
                 if (role != Role.PROMOTED && role != Role.UNPROMOTED) {
-                    sketch.block(new Reason.NoQuorum());
+                    sketch.block(new ObstacleReason.NoQuorum());
                 }
             }
             case IGNORE, FENCE -> {}

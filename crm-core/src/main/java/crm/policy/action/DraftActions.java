@@ -9,7 +9,7 @@ import crm.policy.placement.Placement;
 import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import crm.transition.Reason;
+import crm.transition.ActionReason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,17 +69,17 @@ public final class DraftActions {
     private void recover(Unit unit) {
         InstanceStanding standing = situation.standing(unit);
         for (NodeName node : standing.demotesNeeded()) {
-            sheet.need(unit, Verb.DEMOTE, node).own = new Reason.Failed(unit.id(), node);
+            sheet.need(unit, Verb.DEMOTE, node).own = new ActionReason.Failed(unit.id(), node);
         }
         for (NodeName node : standing.stopsNeeded()) {
-            sheet.need(unit, Verb.STOP, node).own = new Reason.Failed(unit.id(), node);
+            sheet.need(unit, Verb.STOP, node).own = new ActionReason.Failed(unit.id(), node);
         }
     }
 
     private void forget(Situation.Forget forget) {
         Unit unit = situation.units().get(forget.unit());
         Sketch clear = sheet.need(unit, Verb.CLEAR_FAIL_COUNT, forget.node());
-        clear.own = new Reason.FailuresForgotten(unit.id(), forget.node(), forget.because());
+        clear.own = new ActionReason.FailuresForgotten(unit.id(), forget.node(), forget.because());
         clear.details.put("op_no_wait", "true");
     }
 
@@ -114,7 +114,7 @@ public final class DraftActions {
     /** A collective does nothing itself: it only marks when its members begin and when they are done. */
     private void points(Unit unit, List<Verb> verbs) {
         for (Verb verb : verbs) {
-            sheet.point(unit, verb).own = new Reason.Waypoint(unit.id());
+            sheet.point(unit, verb).own = new ActionReason.Waypoint(unit.id());
         }
     }
 }

@@ -9,7 +9,7 @@ import crm.policy.rule.Operation;
 import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import crm.transition.Reason;
+import crm.transition.ActionReason;
 import java.time.Duration;
 
 /** Drafts the end of recurring operations that run and are not wanted: no longer configured, or in maintenance. */
@@ -51,7 +51,7 @@ final class DraftCancels {
 
     Sketch cancel(Unit.Instance instance, Duration interval, NodeName node, int callId, String because) {
         Sketch cancel = sheet.cancel(instance, interval, node);
-        cancel.own = new Reason.NoLongerWatched(instance.id(), because);
+        cancel.own = new ActionReason.NoLongerWatched(instance.id(), because);
         cancel.details.put("operation", "monitor");
         cancel.details.put("call_id", Integer.toString(callId));
         sheet.order(ActionOrdering.of(Deed.of(instance.index(), Verb.STOP), cancel.end()));

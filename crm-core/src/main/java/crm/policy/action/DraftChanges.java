@@ -6,7 +6,7 @@ import crm.policy.constraint.Effect;
 import crm.policy.constraint.Verb;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import crm.transition.Reason;
+import crm.transition.ActionReason;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -29,7 +29,8 @@ final class DraftChanges {
                 case Situation.Cleanup cleanup -> cleanUp(cleanup);
                 case Situation.AgentChanged changed -> {
                     Sketch stop = sheet.need(unit(changed.unit()), Verb.STOP, changed.node());
-                    stop.own = new Reason.DefinitionChanged(unit(changed.unit()).id());
+                    stop.own = new ActionReason.DefinitionChanged(
+                            unit(changed.unit()).id());
                 }
                 case Situation.NeedsRestart restart -> restart(restart);
                 case Situation.NeedsReload reload -> reload(reload);
@@ -54,8 +55,8 @@ final class DraftChanges {
         }
         Sketch delete = sheet.need(unit, Verb.DELETE, cleanup.node());
         delete.own = situation.standing(unit).removed()
-                ? new Reason.Removed(unit.id())
-                : new Reason.DefinitionChanged(unit.id());
+                ? new ActionReason.Removed(unit.id())
+                : new ActionReason.DefinitionChanged(unit.id());
         sheet.order(ActionOrdering.of(Deed.of(unit.index(), Verb.STOP), Deed.of(unit.index(), Verb.DELETE)));
         sheet.order(ActionOrdering.of(Deed.of(unit.index(), Verb.DELETE), Deed.of(unit.index(), Verb.START)));
     }
@@ -65,7 +66,7 @@ final class DraftChanges {
         Verb.parse(restart.task()).ifPresent(verb -> {
             Sketch action = sheet.ask(unit, verb, restart.interval(), null, true);
             action.required = true;
-            action.why = new Reason.DefinitionChanged(unit.id());
+            action.why = new ActionReason.DefinitionChanged(unit.id());
         });
     }
 
@@ -80,7 +81,7 @@ final class DraftChanges {
             return;
         }
         Sketch reload = sheet.ask(unit, Verb.RELOAD, Duration.ZERO, change.node(), true);
-        reload.why = new Reason.DefinitionChanged(unit.id());
+        reload.why = new ActionReason.DefinitionChanged(unit.id());
         for (Verb down : new Verb[] {Verb.STOP, Verb.DEMOTE}) {
             sheet.order(ActionOrdering.of(reload.end(), Deed.of(unit.index(), down), Effect.THEN_CANCELS_FIRST));
         }

@@ -10,7 +10,8 @@ import crm.policy.situation.Requires;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import crm.transition.Action.FencingOperation;
-import crm.transition.Reason;
+import crm.transition.ActionReason;
+import crm.transition.PlacementReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +96,7 @@ final class DraftFencing {
         fencing.required = true;
         fencing.fencing = all.options.fencingAction().equals("off") ? FencingOperation.OFF : FencingOperation.REBOOT;
         String why = sheet.fences().getOrDefault(node.name(), "node is unclean");
-        fencing.why = new Reason.NodeMustBeOff(node.name(), why);
+        fencing.why = new ActionReason.NodeMustBeOff(node.name(), why);
         situation.top().forEach(unit -> orderAround(unit, fencing, node.name()));
         return fencing;
     }
@@ -160,7 +161,7 @@ final class DraftFencing {
     private static void implied(Sketch action, Sketch fencing) {
         action.pseudo = true;
         action.blocked = false;
-        if (action.why instanceof Reason.NodeOffline) {
+        if (action.why instanceof PlacementReason.NodeOffline) {
             action.why = null;
             action.own = fencing.why;
         }
@@ -173,7 +174,7 @@ final class DraftFencing {
     private Sketch shutDown(NodeStanding node) {
         Sketch shutdown = sheet.onNode(Verb.SHUTDOWN, node.name());
         shutdown.required = true;
-        shutdown.own = new Reason.NodeLeaves(node.name());
+        shutdown.own = new ActionReason.NodeLeaves(node.name());
         shutdown.details.put("op_no_wait", "true");
         for (Sketch stop : List.copyOf(sheet.all())) {
             Unit unit = stop.unit;

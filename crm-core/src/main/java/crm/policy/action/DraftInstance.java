@@ -10,7 +10,8 @@ import crm.policy.placement.Placement;
 import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import crm.transition.Reason;
+import crm.transition.ActionReason;
+import crm.transition.PlacementReason;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,7 +101,7 @@ final class DraftInstance {
         if (!moving && assigned.isPresent()) {
             Sketch start = sheet.mayNeed(instance, Verb.START, assigned.get());
             start.shown = true;
-            start.own = new Reason.StartUnfinished(instance.id(), assigned.get());
+            start.own = new ActionReason.StartUnfinished(instance.id(), assigned.get());
         }
     }
 
@@ -140,7 +141,7 @@ final class DraftInstance {
                 && choice.managed();
         if (wanted) {
             Sketch reload = sheet.need(instance, Verb.RELOAD, current.get());
-            reload.own = new Reason.DefinitionChanged(instance.id());
+            reload.own = new ActionReason.DefinitionChanged(instance.id());
             for (Verb down : List.of(Verb.STOP, Verb.DEMOTE)) {
                 sheet.order(
                         ActionOrdering.of(reload.end(), Deed.of(instance.index(), down), Effect.THEN_CANCELS_FIRST));
@@ -181,10 +182,12 @@ final class DraftInstance {
             }
             Sketch stop = ask(Verb.STOP, node, required);
             if (choice.node().isEmpty()) {
-                stop.why = choice.why() instanceof Reason.Stays ? new Reason.NoNodeLeft(instance.id()) : choice.why();
+                stop.why = choice.why() instanceof ActionReason.Stays
+                        ? new PlacementReason.NoNodeLeft(instance.id())
+                        : choice.why();
                 stop.unassigned = true;
             } else if (unexpected) {
-                stop.why = new Reason.MultiplyActive(instance.id());
+                stop.why = new ActionReason.MultiplyActive(instance.id());
             } else if (required) {
                 explainStop(stop, node);
             }
@@ -197,11 +200,11 @@ final class DraftInstance {
     private void explainStop(Sketch stop, NodeName node) {
         Optional<NodeName> target = choice.node();
         if (standing.failed()) {
-            stop.own = new Reason.Failed(instance.id(), node);
+            stop.own = new ActionReason.Failed(instance.id(), node);
         } else if (target.isPresent() && !target.get().equals(node)) {
-            stop.own = new Reason.Moves(instance.id(), node, target.get());
+            stop.own = new ActionReason.Moves(instance.id(), node, target.get());
         } else if (mustRestart(node)) {
-            stop.own = new Reason.DefinitionChanged(instance.id());
+            stop.own = new ActionReason.DefinitionChanged(instance.id());
         }
     }
 
@@ -212,7 +215,7 @@ final class DraftInstance {
             start.blocked = false;
         }
         if (start.required && start.own == null) {
-            start.own = mustRestart(node) ? new Reason.DefinitionChanged(instance.id()) : choice.why();
+            start.own = mustRestart(node) ? new ActionReason.DefinitionChanged(instance.id()) : choice.why();
         }
     }
 

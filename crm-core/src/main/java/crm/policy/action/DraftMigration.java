@@ -8,7 +8,7 @@ import crm.policy.constraint.Verb;
 import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import crm.transition.Reason;
+import crm.transition.ActionReason;
 
 /**
  * Drafts a live migration: the source hands over, the target takes over, the source cleans up with a stop, and the
@@ -66,7 +66,7 @@ final class DraftMigration {
         Sketch part = sheet.mayNeed(instance, verb, node);
         part.migratable = true;
         part.needs = start.needs;
-        part.own = new Reason.Moves(instance.id(), source, target);
+        part.own = new ActionReason.Moves(instance.id(), source, target);
         part.details.put("migrate_source", source.value());
         part.details.put("migrate_target", target.value());
         return part;

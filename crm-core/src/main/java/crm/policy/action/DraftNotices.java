@@ -5,7 +5,7 @@ import crm.policy.constraint.Effect;
 import crm.policy.constraint.Verb;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import crm.transition.Reason;
+import crm.transition.ActionReason;
 import java.util.List;
 
 /**
@@ -78,7 +78,7 @@ final class DraftNotices {
         Sketch notice = sheet.labelled(unit, verb, label);
         notice.pseudo = true;
         notice.blocked = false;
-        notice.own = new Reason.Waypoint(unit.id());
+        notice.own = new ActionReason.Waypoint(unit.id());
         notice.details.put(
                 "notify_type", label.startsWith("post") || label.startsWith("confirmed-post") ? "post" : "pre");
         notice.details.put("notify_key_type", label.substring(0, label.indexOf("_notify_")));

@@ -9,7 +9,7 @@ import crm.policy.constraint.Verb;
 import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import crm.transition.Reason;
+import crm.transition.ActionReason;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,7 +82,7 @@ final class DraftProbes {
         Sketch probe = sheet.need(instance, Verb.MONITOR, node);
         // Even what is unmanaged is looked at.
         probe.required = true;
-        probe.own = new Reason.NotLookedYet(instance.id(), node);
+        probe.own = new ActionReason.NotLookedYet(instance.id(), node);
         if (standing.active().isEmpty()) {
             probe.details.put("op_target_rc", NOT_RUNNING);
         } else if (standing.role() == Role.PROMOTED) {

@@ -12,7 +12,7 @@ import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import crm.transition.Reason;
+import crm.transition.ActionReason;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -84,7 +84,7 @@ final class DraftRecurring {
             return;
         }
         Sketch monitor = sheet.ask(instance, Verb.MONITOR, operation.interval(), node, !goesOn);
-        monitor.own = new Reason.Watched(instance.id(), operation.interval());
+        monitor.own = new ActionReason.Watched(instance.id(), operation.interval());
         NodeStanding there = situation.node(node);
         if (start.blocked || !there.online() || sheet.isUnclean(node)) {
             monitor.blocked = true;
@@ -167,7 +167,7 @@ final class DraftRecurring {
                     operation.interval(),
                     node.name(),
                     !runsOn(node.name(), operation.interval()));
-            monitor.own = new Reason.Watched(instance.id(), operation.interval());
+            monitor.own = new ActionReason.Watched(instance.id(), operation.interval());
             monitor.details.put("op_target_rc", NOT_RUNNING);
             if (choice.managed()) {
                 sheet.find(instance, Verb.MONITOR, node.name())

@@ -15,6 +15,8 @@ import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import crm.transition.Action;
 import crm.transition.ActionId;
+import crm.transition.ActionReason;
+import crm.transition.ObstacleReason;
 import crm.transition.Reason;
 import crm.transition.Step;
 import crm.transition.Task;
@@ -106,10 +108,11 @@ public final class AssembleTransition {
                             && a.isRequired()
                             && a.action().isOn(node.name()));
             if (node.isUnclean() && !fenced) {
-                var why = new Reason.NodeMustBeOff(node.name(), node.unclean().orElse("node is unclean"));
+                var why = new ActionReason.NodeMustBeOff(
+                        node.name(), node.unclean().orElse("node is unclean"));
                 blocked.add(new Transition.Blocked(
                         new Action.FenceNode(node.name(), Action.FencingOperation.REBOOT, why),
-                        new Reason.FencingImpossible(node.name())));
+                        new ObstacleReason.FencingImpossible(node.name())));
             }
         }
         return blocked;
@@ -159,7 +162,7 @@ public final class AssembleTransition {
 
     private Reason fallback(DraftedAction action) {
         if (action.unit().isEmpty()) {
-            return new Reason.RequiredByCluster(action.verb().toString());
+            return new ActionReason.RequiredByCluster(action.verb().toString());
         }
         Unit unit = situation.units().get(action.unit().getAsInt());
         return placement.of(unit).why();

@@ -2,6 +2,9 @@ package crm.policy.assembly;
 
 import crm.policy.action.DraftedAction;
 import crm.policy.constraint.Verb;
+import crm.transition.ActionReason;
+import crm.transition.ObstacleReason;
+import crm.transition.PlacementReason;
 import crm.transition.Reason;
 import java.util.Optional;
 
@@ -19,59 +22,61 @@ final class PacemakerWords {
 
     private static Optional<String> of(Reason reason) {
         return switch (reason) {
-            case Reason.RequiredBy(var other, var task) -> Optional.of("required " + other + " " + task);
-            case Reason.RequiredByCluster(var step) -> Optional.of("required " + step);
-            case Reason.WaitsForImpossible(var other, var task) -> Optional.of("unrunnable " + other + " " + task);
-            case Reason.TooFewCan(var gate) -> Optional.of("unrunnable " + gate);
-            case Reason.CannotMigrate(var other, var task) -> Optional.of("unmigrateable " + other + " " + task);
-            case Reason.ColocationBlocked(var other) -> Optional.of("colocation with " + other);
-            case Reason.NoQuorum _ -> Optional.of("no quorum");
-            case Reason.QuorumFreeze _ -> Optional.of("quorum freeze");
-            case Reason.MultiplyActive _ -> Optional.of("being multiply active");
-            case Reason.DefinitionChanged _ -> Optional.of("resource definition change");
-            case Reason.NodeMustBeOff off -> Optional.of(off.because());
-            case Reason.NoLongerWatched _,
-                    Reason.Wanted _,
-                    Reason.Stays _,
-                    Reason.BestNode _,
-                    Reason.Moves _,
-                    Reason.Failed _,
-                    Reason.NotLookedYet _,
-                    Reason.Watched _,
-                    Reason.FailuresForgotten _,
-                    Reason.NodeLeaves _,
-                    Reason.StartUnfinished _,
-                    Reason.Waypoint _,
-                    Reason.Removed _,
-                    Reason.NodeOffline _,
-                    Reason.NodeUnclean _,
-                    Reason.NodeStandby _,
-                    Reason.NodeMaintenance _,
-                    Reason.NodeJoining _,
-                    Reason.NodeUnhealthy _,
-                    Reason.NoTicket _,
-                    Reason.NoRoom _,
-                    Reason.Banned _,
-                    Reason.NotAllowed _,
-                    Reason.TooManyFailures _,
-                    Reason.CannotRunThere _,
-                    Reason.CannotRunAnywhere _,
-                    Reason.TogetherWith _,
-                    Reason.OtherNowhere _,
-                    Reason.ApartFrom _,
-                    Reason.DependentCannot _,
-                    Reason.RunsElsewhere _,
-                    Reason.Unwelcome _,
-                    Reason.WantedStopped _,
-                    Reason.EverythingStopped _,
-                    Reason.StoppedByFailure _,
-                    Reason.Unmanaged _,
-                    Reason.Blocked _,
-                    Reason.NoNodeLeft _,
-                    Reason.EnoughInstances _,
-                    Reason.FencingImpossible _,
-                    Reason.NoFenceDevice _,
-                    Reason.WaitsForItself _ -> Optional.empty();
+            case ActionReason.RequiredBy(var other, var task) -> Optional.of("required " + other + " " + task);
+            case ActionReason.RequiredByCluster(var step) -> Optional.of("required " + step);
+            case ObstacleReason.WaitsForImpossible(var other, var task) ->
+                Optional.of("unrunnable " + other + " " + task);
+            case PlacementReason.TooFewCan(var gate) -> Optional.of("unrunnable " + gate);
+            case ObstacleReason.CannotMigrate(var other, var task) ->
+                Optional.of("unmigrateable " + other + " " + task);
+            case ObstacleReason.ColocationBlocked(var other) -> Optional.of("colocation with " + other);
+            case ObstacleReason.NoQuorum _ -> Optional.of("no quorum");
+            case ObstacleReason.QuorumFreeze _ -> Optional.of("quorum freeze");
+            case ActionReason.MultiplyActive _ -> Optional.of("being multiply active");
+            case ActionReason.DefinitionChanged _ -> Optional.of("resource definition change");
+            case ActionReason.NodeMustBeOff off -> Optional.of(off.because());
+            case ActionReason.NoLongerWatched _,
+                    ActionReason.Wanted _,
+                    ActionReason.Stays _,
+                    ActionReason.BestNode _,
+                    ActionReason.Moves _,
+                    ActionReason.Failed _,
+                    ActionReason.NotLookedYet _,
+                    ActionReason.Watched _,
+                    ActionReason.FailuresForgotten _,
+                    ActionReason.NodeLeaves _,
+                    ActionReason.StartUnfinished _,
+                    ActionReason.Waypoint _,
+                    ActionReason.Removed _,
+                    PlacementReason.NodeOffline _,
+                    PlacementReason.NodeUnclean _,
+                    PlacementReason.NodeStandby _,
+                    PlacementReason.NodeMaintenance _,
+                    PlacementReason.NodeJoining _,
+                    PlacementReason.NodeUnhealthy _,
+                    PlacementReason.NoTicket _,
+                    PlacementReason.NoRoom _,
+                    PlacementReason.Banned _,
+                    PlacementReason.NotAllowed _,
+                    PlacementReason.TooManyFailures _,
+                    PlacementReason.CannotRunThere _,
+                    PlacementReason.CannotRunAnywhere _,
+                    PlacementReason.TogetherWith _,
+                    PlacementReason.OtherNowhere _,
+                    PlacementReason.ApartFrom _,
+                    PlacementReason.DependentCannot _,
+                    PlacementReason.RunsElsewhere _,
+                    PlacementReason.Unwelcome _,
+                    PlacementReason.WantedStopped _,
+                    PlacementReason.EverythingStopped _,
+                    PlacementReason.StoppedByFailure _,
+                    PlacementReason.Unmanaged _,
+                    PlacementReason.Blocked _,
+                    PlacementReason.NoNodeLeft _,
+                    PlacementReason.EnoughInstances _,
+                    ObstacleReason.FencingImpossible _,
+                    ObstacleReason.NoFenceDevice _,
+                    ObstacleReason.WaitsForItself _ -> Optional.empty();
         };
     }
 }

@@ -7,6 +7,7 @@ import crm.policy.constraint.Together;
 import crm.policy.constraint.Verb;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
+import crm.transition.ObstacleReason;
 import crm.transition.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +152,7 @@ final class CollectiveRules {
                 continue;
             }
             Verb verb = together.dependentRole().equals(Optional.of(Role.PROMOTED)) ? Verb.PROMOTE : Verb.START;
-            block(situation.units().get(together.dependent()), verb, new Reason.ColocationBlocked(unit.id()));
+            block(situation.units().get(together.dependent()), verb, new ObstacleReason.ColocationBlocked(unit.id()));
         }
     }
 

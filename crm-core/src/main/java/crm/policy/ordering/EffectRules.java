@@ -7,6 +7,9 @@ import crm.policy.constraint.Verb;
 import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
+import crm.transition.ActionReason;
+import crm.transition.ObstacleReason;
+import crm.transition.PlacementReason;
 import crm.transition.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -196,16 +199,17 @@ public final class EffectRules {
     private Reason reason(Mark mark, DraftedAction because) {
         if (because.unit().isEmpty()) {
             if (mark == Mark.BLOCKED && because.label().isPresent()) {
-                return new Reason.TooFewCan(because.label().get());
+                return new PlacementReason.TooFewCan(because.label().get());
             }
-            return new Reason.RequiredByCluster(because.verb().toString());
+            return new ActionReason.RequiredByCluster(because.verb().toString());
         }
         Unit unit = situation.units().get(because.unit().getAsInt());
         String task = because.verb().toString();
         return switch (mark) {
-            case BLOCKED -> new Reason.WaitsForImpossible(unit.id(), task);
-            case UNMIGRATABLE -> new Reason.CannotMigrate(unit.id(), task);
-            case REQUIRED, PART_REQUIRED, PARTS_BLOCKED, CANCELLED, SHOWN -> new Reason.RequiredBy(unit.id(), task);
+            case BLOCKED -> new ObstacleReason.WaitsForImpossible(unit.id(), task);
+            case UNMIGRATABLE -> new ObstacleReason.CannotMigrate(unit.id(), task);
+            case REQUIRED, PART_REQUIRED, PARTS_BLOCKED, CANCELLED, SHOWN ->
+                new ActionReason.RequiredBy(unit.id(), task);
         };
     }
 

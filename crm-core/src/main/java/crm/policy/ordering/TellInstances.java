@@ -13,7 +13,7 @@ import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.Requires;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import crm.transition.Reason;
+import crm.transition.ActionReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -270,7 +270,7 @@ final class TellInstances {
                 false,
                 false,
                 Optional.empty(),
-                Optional.of(new Reason.Waypoint(instance.id())),
+                Optional.of(new ActionReason.Waypoint(instance.id())),
                 false,
                 Requires.NOTHING,
                 Optional.empty(),

@@ -6,7 +6,7 @@ import crm.policy.constraint.Together;
 import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import crm.transition.Reason;
+import crm.transition.PlacementReason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -94,7 +94,7 @@ final class Capacity {
                 board.ban(
                         instance,
                         node,
-                        new Reason.NoRoom(instance.id(), board.nodes().get(node)));
+                        new PlacementReason.NoRoom(instance.id(), board.nodes().get(node)));
             }
         }
         return anyFits ? Optional.empty() : roomiest;

@@ -8,7 +8,7 @@ import crm.policy.constraint.ConstraintIndex;
 import crm.policy.constraint.Together;
 import crm.policy.placement.ColocationPull.Pull;
 import crm.policy.situation.Unit;
-import crm.transition.Reason;
+import crm.transition.PlacementReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -126,7 +126,7 @@ final class ChoosePromoted {
             }
         }
         if (all.situation.standing(clone).mayNotBePromoted()) {
-            board.banEverywhere(clone, new Reason.NoTicket(clone.id(), "promotion"));
+            board.banEverywhere(clone, new PlacementReason.NoTicket(clone.id(), "promotion"));
         }
         for (Unit copy : clone.copies()) {
             settle(copy);

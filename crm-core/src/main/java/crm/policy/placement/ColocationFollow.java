@@ -6,6 +6,7 @@ import crm.model.Score;
 import crm.policy.constraint.Together;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
+import crm.transition.PlacementReason;
 import crm.transition.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -166,11 +167,11 @@ final class ColocationFollow {
 
     private static Reason reason(Together together, Unit dependent, Unit primary, Optional<NodeName> where) {
         if (where.isEmpty()) {
-            return new Reason.OtherNowhere(dependent.id(), primary.id());
+            return new PlacementReason.OtherNowhere(dependent.id(), primary.id());
         }
         return together.score().isNegative()
-                ? new Reason.ApartFrom(dependent.id(), primary.id(), where.get())
-                : new Reason.TogetherWith(dependent.id(), primary.id(), where.get());
+                ? new PlacementReason.ApartFrom(dependent.id(), primary.id(), where.get())
+                : new PlacementReason.TogetherWith(dependent.id(), primary.id(), where.get());
     }
 
     /** Nodes open to a unit with these scores, the best first. */

@@ -7,7 +7,7 @@ import crm.policy.constraint.ConstraintIndex;
 import crm.policy.constraint.Together;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import crm.transition.Reason;
+import crm.transition.PlacementReason;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +72,7 @@ final class ColocationPull {
             Score then = before[node];
             if (now != null && then != null && now.isNever() && !then.isNever()) {
                 NodeName name = board.nodes().get(node);
-                board.refuse(target, node, new Reason.DependentCannot(target.id(), source.id(), name));
+                board.refuse(target, node, new PlacementReason.DependentCannot(target.id(), source.id(), name));
             }
         }
     }

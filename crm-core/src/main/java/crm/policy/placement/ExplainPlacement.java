@@ -7,6 +7,9 @@ import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
+import crm.transition.ActionReason;
+import crm.transition.ObstacleReason;
+import crm.transition.PlacementReason;
 import crm.transition.Reason;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -31,25 +34,25 @@ final class ExplainPlacement {
         InstanceStanding standing = situation.standing(unit);
         Optional<NodeName> node = board.chosenNode(unit);
         if (standing.blocked() && !standing.active().isEmpty()) {
-            return new Reason.Blocked(unit.id(), standing.active().getFirst());
+            return new PlacementReason.Blocked(unit.id(), standing.active().getFirst());
         }
         if (!standing.managed()) {
-            return new Reason.Unmanaged(unit.id());
+            return new PlacementReason.Unmanaged(unit.id());
         }
         if (options.fencingEnabled() && !situation.canFence()) {
-            return new Reason.NoFenceDevice(Optional.empty());
+            return new ObstacleReason.NoFenceDevice(Optional.empty());
         }
         if (node.isPresent()) {
             return placed(unit, standing, node.get());
         }
         if (options.stopAllResources()) {
-            return new Reason.EverythingStopped();
+            return new PlacementReason.EverythingStopped();
         }
         if (standing.removed()) {
-            return new Reason.Removed(unit.id());
+            return new ActionReason.Removed(unit.id());
         }
         Optional<InstanceStanding.Limit> stopped = standing.limit().filter(limit -> limit.role() == Role.STOPPED);
-        return stopped.isPresent() ? stopped.get().why() : new Reason.NoNodeLeft(unit.id());
+        return stopped.isPresent() ? stopped.get().why() : new PlacementReason.NoNodeLeft(unit.id());
     }
 
     private Reason placed(Unit unit, InstanceStanding standing, NodeName node) {
@@ -57,12 +60,14 @@ final class ExplainPlacement {
         for (int other = 0; other < board.nodes().size(); other++) {
             Optional<Reason> refusal = board.refusal(unit, other);
             if (refusal.isPresent()
-                    && refusal.get() instanceof Reason.TogetherWith together
+                    && refusal.get() instanceof PlacementReason.TogetherWith together
                     && together.where().equals(node)) {
                 return together;
             }
         }
-        return standing.isActiveOn(node) ? new Reason.Stays(unit.id(), node) : new Reason.BestNode(unit.id(), node);
+        return standing.isActiveOn(node)
+                ? new ActionReason.Stays(unit.id(), node)
+                : new ActionReason.BestNode(unit.id(), node);
     }
 
     SequencedMap<NodeName, Reason> refusals(Unit.Instance instance) {
@@ -88,34 +93,34 @@ final class ExplainPlacement {
             return known.get();
         }
         if (score.isEmpty()) {
-            return new Reason.NotAllowed(instance.id(), standing.name());
+            return new PlacementReason.NotAllowed(instance.id(), standing.name());
         }
         if (chosen.isPresent()) {
-            return new Reason.RunsElsewhere(
+            return new PlacementReason.RunsElsewhere(
                     instance.id(), standing.name(), board.nodes().get(chosen.get()));
         }
         return score.get().isNegative() && choice.available(board, node)
-                ? new Reason.Unwelcome(instance.id(), standing.name())
+                ? new PlacementReason.Unwelcome(instance.id(), standing.name())
                 : why(instance);
     }
 
     private static Optional<Reason> unavailable(NodeStanding node) {
         if (node.isUnclean()) {
             return Optional.of(
-                    new Reason.NodeUnclean(node.name(), node.unclean().orElse("")));
+                    new PlacementReason.NodeUnclean(node.name(), node.unclean().orElse("")));
         }
         if (node.shuttingDown()) {
-            return Optional.of(new Reason.NodeLeaves(node.name()));
+            return Optional.of(new ActionReason.NodeLeaves(node.name()));
         }
         if (!node.online()) {
-            return Optional.of(new Reason.NodeOffline(node.name()));
+            return Optional.of(new PlacementReason.NodeOffline(node.name()));
         }
         if (node.pending()) {
-            return Optional.of(new Reason.NodeJoining(node.name()));
+            return Optional.of(new PlacementReason.NodeJoining(node.name()));
         }
         if (node.standby()) {
-            return Optional.of(new Reason.NodeStandby(node.name(), node.standbyOnFail()));
+            return Optional.of(new PlacementReason.NodeStandby(node.name(), node.standbyOnFail()));
         }
-        return node.maintenance() ? Optional.of(new Reason.NodeMaintenance(node.name())) : Optional.empty();
+        return node.maintenance() ? Optional.of(new PlacementReason.NodeMaintenance(node.name())) : Optional.empty();
     }
 }

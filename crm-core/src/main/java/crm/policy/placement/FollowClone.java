@@ -6,6 +6,7 @@ import crm.model.Score;
 import crm.policy.constraint.Together;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
+import crm.transition.PlacementReason;
 import crm.transition.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -164,8 +165,8 @@ final class FollowClone {
     private Reason reason(Unit dependent, Unit primary, List<Integer> nodes) {
         if (nodes.size() == 1) {
             NodeName only = board.nodes().get(nodes.getFirst());
-            return new Reason.TogetherWith(dependent.id(), primary.id(), only);
+            return new PlacementReason.TogetherWith(dependent.id(), primary.id(), only);
         }
-        return new Reason.OtherNowhere(dependent.id(), primary.id());
+        return new PlacementReason.OtherNowhere(dependent.id(), primary.id());
     }
 }

@@ -4,6 +4,7 @@ import crm.policy.ScoreLine;
 import crm.policy.constraint.Together;
 import crm.policy.placement.PlacementBoard.Progress;
 import crm.policy.situation.Unit;
+import crm.transition.PlacementReason;
 import crm.transition.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class PlaceClone {
                 continue;
             }
             if (placed >= max) {
-                forbid(copy, board, new Reason.EnoughInstances(collective.id(), max));
+                forbid(copy, board, new PlacementReason.EnoughInstances(collective.id(), max));
             } else if (placeOn(copy, Attempt.DEFINITE, counting).isPresent()) {
                 placed++;
             }
@@ -175,9 +176,10 @@ final class PlaceClone {
         }
         boolean full = counting.counts[node] >= counting.perNode;
         Reason why = full
-                ? new Reason.EnoughInstances(counting.collective.id(), counting.perNode)
+                ? new PlacementReason.EnoughInstances(counting.collective.id(), counting.perNode)
                 : board.refusal(counting.collective, node)
-                        .orElse(new Reason.Unwelcome(copy.id(), board.nodes().get(node)));
+                        .orElse(new PlacementReason.Unwelcome(
+                                copy.id(), board.nodes().get(node)));
         board.ban(copy, node, why);
         for (Unit child : copy.children()) {
             if (board.score(child, node).isPresent()) {

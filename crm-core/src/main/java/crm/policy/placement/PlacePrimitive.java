@@ -9,6 +9,7 @@ import crm.policy.ScoreLine;
 import crm.policy.constraint.Together;
 import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.Unit;
+import crm.transition.PlacementReason;
 import crm.transition.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,9 @@ final class PlacePrimitive {
         Optional<Role> next = board.nextRole(instance);
         InstanceStanding standing = all.situation.standing(instance);
         if (next.equals(Optional.of(Role.STOPPED))) {
-            Reason why =
-                    standing.limit().map(InstanceStanding.Limit::why).orElse(new Reason.WantedStopped(instance.id()));
+            Reason why = standing.limit()
+                    .map(InstanceStanding.Limit::why)
+                    .orElse(new PlacementReason.WantedStopped(instance.id()));
             board.banEverywhere(instance, why);
         } else if (isFrozen()
                 && next.map(role -> role.compareTo(standing.role()) > 0).orElse(false)) {
@@ -97,7 +99,7 @@ final class PlacePrimitive {
             board.choose(instance, current.map(board::column));
         } else if (all.options.stopAllResources()) {
             for (int node = 0; node < board.nodes().size(); node++) {
-                board.refuse(instance, node, new Reason.EverythingStopped());
+                board.refuse(instance, node, new PlacementReason.EverythingStopped());
             }
             board.nextRole(instance, Role.STOPPED);
             board.choose(instance, Optional.empty());

@@ -7,6 +7,8 @@ import crm.policy.rule.EffectiveConfiguration;
 import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
+import crm.transition.ActionReason;
+import crm.transition.PlacementReason;
 import crm.transition.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,7 +96,7 @@ public final class ScorePreferences {
         for (Unit unit : situation.top()) {
             boolean spared = score.isNegative() && unit.definition().flag("allow-unhealthy-nodes", false);
             if (!spared) {
-                locate(unit, node, score, new Reason.NodeUnhealthy(name));
+                locate(unit, node, score, new PlacementReason.NodeUnhealthy(name));
             }
         }
     }
@@ -109,7 +111,7 @@ public final class ScorePreferences {
         }
         wish.scores().forEach((name, score) -> {
             int node = nodes.indexOf(name);
-            locate(unit, node, score, new Reason.Banned(unit.id(), name, wish.id()));
+            locate(unit, node, score, new PlacementReason.Banned(unit.id(), name, wish.id()));
         });
     }
 
@@ -143,7 +145,7 @@ public final class ScorePreferences {
         NodeName name = standing.active().getFirst();
         int node = nodes.indexOf(name);
         if (configuration.options().symmetricCluster() || scores[unit.index()][node] != null) {
-            addDeep(unit, node, Score.of(stickiness), new Reason.Stays(unit.id(), name));
+            addDeep(unit, node, Score.of(stickiness), new ActionReason.Stays(unit.id(), name));
         }
     }
 
@@ -161,7 +163,7 @@ public final class ScorePreferences {
         if (limit <= 0 || !count.isPositive() || count.value() < limit) {
             return;
         }
-        Reason why = new Reason.TooManyFailures(unit.id(), nodes.get(node), count.value(), limit);
+        Reason why = new PlacementReason.TooManyFailures(unit.id(), nodes.get(node), count.value(), limit);
         Unit banned = situation
                 .cloneOf(unit)
                 .filter(clone -> !clone.options().unique())

@@ -1,7 +1,8 @@
 package crm.policy.situation;
 
 import crm.model.NodeName;
-import crm.transition.Reason;
+import crm.transition.ActionReason;
+import crm.transition.PlacementReason;
 import java.util.Optional;
 
 /** Notes that an instance is active on a node, with what follows: for its collectives, and where it is active twice. */
@@ -25,7 +26,7 @@ final class Activity {
             finding.maintenance = true;
         }
         if (!finding.managed && unit instanceof Unit.Instance) {
-            finding.keepOn(node, new Reason.Unmanaged(unit.id()));
+            finding.keepOn(node, new PlacementReason.Unmanaged(unit.id()));
         } else if (unit instanceof Unit.Instance && finding.active.size() > 1) {
             twice(unit, finding);
         }
@@ -37,7 +38,7 @@ final class Activity {
 
     private void twice(Unit unit, Finding finding) {
         switch (unit.definition().meta("multiple-active").orElse("stop_start")) {
-            case "stop_only" -> finding.banEverywhere(new Reason.MultiplyActive(unit.id()));
+            case "stop_only" -> finding.banEverywhere(new ActionReason.MultiplyActive(unit.id()));
             case "block" -> {
                 block(finding);
                 findings.parent(unit)

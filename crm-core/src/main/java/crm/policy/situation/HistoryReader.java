@@ -5,7 +5,8 @@ import crm.model.Role;
 import crm.state.ExecutionStatus;
 import crm.state.OperationRecord;
 import crm.state.ResourceHistory;
-import crm.transition.Reason;
+import crm.transition.ActionReason;
+import crm.transition.PlacementReason;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -83,7 +84,7 @@ final class HistoryReader {
         }
         InstanceStanding.Limit limit = finding.limit;
         if (limit == null || target.compareTo(limit.role()) < 0) {
-            finding.limit(target, new Reason.WantedStopped(unit.id()));
+            finding.limit(target, new PlacementReason.WantedStopped(unit.id()));
         }
     }
 
@@ -230,9 +231,9 @@ final class HistoryReader {
         }
         note(operation, recovery, result);
         if (result.status() == ExecutionStatus.ERROR_HARD) {
-            findings.of(banned()).ban(name(), new Reason.CannotRunThere(unit.id(), name(), result.words()));
+            findings.of(banned()).ban(name(), new PlacementReason.CannotRunThere(unit.id(), name(), result.words()));
         } else if (result.status() == ExecutionStatus.ERROR_FATAL) {
-            findings.of(banned()).banEverywhere(new Reason.CannotRunAnywhere(unit.id(), result.words()));
+            findings.of(banned()).banEverywhere(new PlacementReason.CannotRunAnywhere(unit.id(), result.words()));
         }
     }
 
@@ -248,7 +249,7 @@ final class HistoryReader {
         if (recovery == Recovery.IGNORE) {
             worst = Recovery.BAN;
         }
-        findings.of(banned()).ban(name(), new Reason.CannotRunThere(unit.id(), name(), result.words()));
+        findings.of(banned()).ban(name(), new PlacementReason.CannotRunThere(unit.id(), name(), result.words()));
         note(operation, recovery, result);
     }
 
@@ -258,14 +259,15 @@ final class HistoryReader {
             worst = recovery;
         }
         switch (operation.task()) {
-            case "stop" -> finding.ban(name(), new Reason.CannotRunThere(unit.id(), name(), "it could not be stopped"));
+            case "stop" ->
+                finding.ban(name(), new PlacementReason.CannotRunThere(unit.id(), name(), "it could not be stopped"));
             case "migrate_to" -> new MigrationReading(findings, unit, this::moved).departureFailed(operation);
             case "migrate_from" -> new MigrationReading(findings, unit, this::moved).arrivalFailed(operation);
             case "promote" -> role = Role.PROMOTED;
             case "demote" -> {
                 if (recovery == Recovery.BLOCK) {
                     role = Role.PROMOTED;
-                    finding.limit(Role.STOPPED, new Reason.StoppedByFailure(unit.id()));
+                    finding.limit(Role.STOPPED, new PlacementReason.StoppedByFailure(unit.id()));
                 } else {
                     role = result.exitCode() == NOT_RUNNING ? Role.STOPPED : Role.UNPROMOTED;
                 }
@@ -281,10 +283,10 @@ final class HistoryReader {
         Role after = FailurePolicy.roleAfter(recovery, operation.task());
         InstanceStanding.Limit limit = finding.limit;
         if (after != Role.STARTED && (limit == null || after.compareTo(limit.role()) < 0)) {
-            finding.limit(after, new Reason.StoppedByFailure(unit.id()));
+            finding.limit(after, new PlacementReason.StoppedByFailure(unit.id()));
         }
         if (after == Role.STOPPED) {
-            finding.banEverywhere(new Reason.StoppedByFailure(unit.id()));
+            finding.banEverywhere(new PlacementReason.StoppedByFailure(unit.id()));
         }
     }
 
@@ -355,8 +357,8 @@ final class HistoryReader {
                 finding.managed = false;
                 finding.blocked = true;
             }
-            case BAN -> finding.ban(name(), new Reason.Failed(unit.id(), name()));
-            case STOP -> finding.limit(Role.STOPPED, new Reason.StoppedByFailure(unit.id()));
+            case BAN -> finding.ban(name(), new ActionReason.Failed(unit.id(), name()));
+            case STOP -> finding.limit(Role.STOPPED, new PlacementReason.StoppedByFailure(unit.id()));
             case RESTART_CONTAINER -> {
                 finding.fail(true);
                 Unit launcher = findings.launcher(unit).orElse(unit);

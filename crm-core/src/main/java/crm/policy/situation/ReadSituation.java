@@ -11,7 +11,8 @@ import crm.state.ExecutionStatus;
 import crm.state.NodeState;
 import crm.state.OperationRecord;
 import crm.state.ResourceHistory;
-import crm.transition.Reason;
+import crm.transition.ActionReason;
+import crm.transition.PlacementReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +61,7 @@ public final class ReadSituation {
                 .definition()
                 .targetRole()
                 .filter(role -> role == Role.STOPPED || role == Role.UNPROMOTED)
-                .ifPresent(role -> finding.limit(role, new Reason.WantedStopped(finding.unit.id())));
+                .ifPresent(role -> finding.limit(role, new PlacementReason.WantedStopped(finding.unit.id())));
     }
 
     private void read(Findings findings, NodeFinding there, ResourceHistory history) {
@@ -103,7 +104,7 @@ public final class ReadSituation {
         for (Finding finding : findings.all()) {
             if (finding.removed) {
                 if (options.stopRemovedResources()) {
-                    finding.banEverywhere(new Reason.Removed(finding.unit.id()));
+                    finding.banEverywhere(new ActionReason.Removed(finding.unit.id()));
                 } else {
                     finding.managed = false;
                 }

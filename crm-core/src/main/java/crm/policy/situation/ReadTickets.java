@@ -11,7 +11,7 @@ import crm.model.Score;
 import crm.policy.rule.EffectiveConfiguration;
 import crm.state.ClusterState;
 import crm.state.Ticket;
-import crm.transition.Reason;
+import crm.transition.PlacementReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,7 +138,7 @@ final class ReadTickets {
 
         private void ban(Finding finding) {
             finding.leanings.add(new InstanceStanding.Leaning(
-                    Optional.empty(), Score.NEVER, new Reason.NoTicket(finding.unit.id(), ticket)));
+                    Optional.empty(), Score.NEVER, new PlacementReason.NoTicket(finding.unit.id(), ticket)));
         }
 
         private void fence(NodeName name) {
