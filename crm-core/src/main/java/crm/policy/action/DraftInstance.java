@@ -2,9 +2,6 @@ package crm.policy.action;
 
 import crm.model.NodeName;
 import crm.model.Role;
-import crm.policy.constraint.ActionOrdering;
-import crm.policy.constraint.ActionOrdering.Deed;
-import crm.policy.constraint.Effect;
 import crm.policy.constraint.Verb;
 import crm.policy.placement.Placement;
 import crm.policy.situation.InstanceStanding;
@@ -78,9 +75,7 @@ final class DraftInstance {
         } else if (standing.role() == Role.PROMOTED && current.isPresent()) {
             mustStop |= assigned.isPresent() && sheet.mayNeed(instance, Verb.START, current.get()).required;
         }
-        mustStop |= current.filter(this::mustRestart).isPresent();
         restart(current, assigned, mustStop, mustPromote, unexpected);
-        reload(current, assigned);
         advance(assigned, unexpected);
         new DraftRecurring(all, instance).draft();
         if (migrates) {
@@ -122,29 +117,6 @@ final class DraftInstance {
             boolean required = mustStop || (step.to() == Role.PROMOTED && mustPromote);
             if (assigned.isPresent()) {
                 perform(step.verb(), assigned, required, unexpected);
-            }
-        }
-    }
-
-    /** Whoever is being started cannot reload. */
-    private boolean mustRestart(NodeName node) {
-        return standing.changes().containsKey(node)
-                && (standing.startPending() || standing.changes().get(node) == InstanceStanding.Change.RESTART);
-    }
-
-    /** Whoever is stopped anyway need not reload first. */
-    private void reload(Optional<NodeName> current, Optional<NodeName> assigned) {
-        boolean wanted = current.isPresent()
-                && current.equals(assigned)
-                && standing.changes().containsKey(current.get())
-                && !mustRestart(current.get())
-                && choice.managed();
-        if (wanted) {
-            Sketch reload = sheet.need(instance, Verb.RELOAD, current.get());
-            reload.own = new ActionReason.DefinitionChanged(instance.id());
-            for (Verb down : List.of(Verb.STOP, Verb.DEMOTE)) {
-                sheet.order(
-                        ActionOrdering.of(reload.end(), Deed.of(instance.index(), down), Effect.THEN_CANCELS_FIRST));
             }
         }
     }
@@ -203,8 +175,6 @@ final class DraftInstance {
             stop.own = new ActionReason.Failed(instance.id(), node);
         } else if (target.isPresent() && !target.get().equals(node)) {
             stop.own = new ActionReason.Moves(instance.id(), node, target.get());
-        } else if (mustRestart(node)) {
-            stop.own = new ActionReason.DefinitionChanged(instance.id());
         }
     }
 
@@ -215,7 +185,7 @@ final class DraftInstance {
             start.blocked = false;
         }
         if (start.required && start.own == null) {
-            start.own = mustRestart(node) ? new ActionReason.DefinitionChanged(instance.id()) : choice.why();
+            start.own = choice.why();
         }
     }
 

@@ -47,7 +47,6 @@ final class Finding {
     @Nullable
     String historyName;
 
-    final SequencedMap<NodeName, InstanceStanding.Change> changes = new LinkedHashMap<>();
     final SequencedMap<NodeName, String> probeFailures = new LinkedHashMap<>();
 
     Finding(Unit unit) {
@@ -101,7 +100,6 @@ final class Finding {
                 Optional.ofNullable(migration),
                 danglingMigrations,
                 Optional.ofNullable(historyName),
-                changes,
                 probeFailures);
     }
 }

@@ -60,9 +60,6 @@ final class HistoryReader {
             }
         }
         conclude();
-        if (node.online && finding.active.contains(name())) {
-            new ParameterChanges(findings, unit.definition(), name()).note(sorted, finding);
-        }
         unit.definition().targetRole().ifPresent(this::limitToTarget);
         if (before.compareTo(finding.role) > 0) {
             finding.role = before;

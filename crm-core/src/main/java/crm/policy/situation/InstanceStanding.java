@@ -30,7 +30,6 @@ import java.util.SequencedMap;
  * @param leanings scores that histories give to nodes
  * @param monitors recurring operations that run
  * @param historyName the name histories know it by, if that is not its own
- * @param changes what must be done because its parameters are others than it was started with, by node
  * @param probeFailures what failed probes said, by node
  */
 public record InstanceStanding(
@@ -58,7 +57,6 @@ public record InstanceStanding(
         Optional<Migration> migration,
         List<NodeName> danglingMigrations,
         Optional<String> historyName,
-        SequencedMap<NodeName, Change> changes,
         SequencedMap<NodeName, String> probeFailures) {
 
     public InstanceStanding {
@@ -69,13 +67,6 @@ public record InstanceStanding(
         leanings = List.copyOf(leanings);
         monitors = List.copyOf(monitors);
         danglingMigrations = List.copyOf(danglingMigrations);
-    }
-
-    /** What a change of parameters asks for. */
-    public enum Change {
-        /** Its agent can take them over while it runs. */
-        RELOAD,
-        RESTART
     }
 
     /** A score that history gives to a node; to all if there is none. */

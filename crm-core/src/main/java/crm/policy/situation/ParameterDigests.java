@@ -6,13 +6,10 @@ import crm.policy.rule.Definition;
 import crm.policy.rule.EffectiveConfiguration;
 import crm.policy.rule.Operation;
 import crm.state.OperationRecord;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import crm.state.ParameterDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,29 +126,6 @@ final class ParameterDigests {
     }
 
     private String digest(SortedMap<String, String> parameters) {
-        return known.computeIfAbsent(Map.copyOf(parameters), _ -> compute(parameters));
-    }
-
-    private static String compute(SortedMap<String, String> parameters) {
-        var text = new StringBuilder(" <parameters");
-        parameters.forEach((name, value) -> text.append(' ')
-                .append(name)
-                .append("=\"")
-                .append(escaped(value))
-                .append('"'));
-        text.append("/>\n");
-        try {
-            byte[] sum = MessageDigest.getInstance("MD5").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sum);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
-        }
-    }
-
-    private static String escaped(String value) {
-        return value.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return known.computeIfAbsent(Map.copyOf(parameters), _ -> ParameterDigest.of(parameters));
     }
 }
