@@ -97,8 +97,7 @@ public final class RaftJournal implements Journal {
                 .members(settings.firstVoters().stream().map(NodeName::value).toList())
                 .maxLogCacheSize(0)
                 .maxLogSize(SNAPSHOT_BYTES)
-                .resendInterval(RESEND_MILLIS)
-                .sendCommitsImmediately(true);
+                .resendInterval(RESEND_MILLIS);
         readBack(safe);
         var election = new SafeElection(safe);
         election.voteTimeout(settings.vote().toMillis());

@@ -5,6 +5,7 @@ import org.jgroups.Message;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.raft.ELECTION2;
 import org.jgroups.protocols.raft.RaftHeader;
+import org.jgroups.protocols.raft.election.BaseElection;
 import org.jgroups.protocols.raft.election.VoteRequest;
 import org.jgroups.protocols.raft.election.VoteResponse;
 
@@ -54,6 +55,17 @@ final class SafeElection extends ELECTION2 {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** A leader that gives up its own vote starts an election while it appends; the two locks are not to be nested so. */
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // The monitor must not be waited for here; super takes it.
+    public BaseElection startVotingThread() {
+        if (safe.votingOrAppending().isHeldByCurrentThread()) {
+            Thread.ofVirtual().name("election-start").start(super::startVotingThread);
+            return this;
+        }
+        return super.startVotingThread();
     }
 
     /** To be called regularly; votes when the second call in a row finds no leader though one could be elected. */

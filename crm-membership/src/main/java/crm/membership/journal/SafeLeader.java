@@ -1,10 +1,11 @@
 package crm.membership.journal;
 
+import crm.membership.journal.SafeRaft.Before;
 import org.jgroups.Address;
 import org.jgroups.protocols.raft.AppendResult;
 import org.jgroups.protocols.raft.Leader;
 
-/** A leader that helps lagging members at once. */
+/** A leader that helps lagging members at once and tells of a commit once. */
 final class SafeLeader extends Leader {
 
     private final SafeRaft safe;
@@ -19,8 +20,8 @@ final class SafeLeader extends Leader {
         if (!safe.counts()) {
             return; // It has just given up its own vote, and with it the lead.
         }
-        boolean lagged = safe.lags(sender);
+        Before before = safe.before(sender);
         super.handleAppendEntriesResponse(sender, term, result);
-        safe.answered(sender, result, lagged);
+        safe.answered(sender, result, before);
     }
 }

@@ -6,18 +6,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jgroups.Address;
 import org.jgroups.EmptyMessage;
-import org.jgroups.Message;
+import org.jgroups.ObjectMessage;
 import org.jgroups.conf.ClassConfigurator;
+import org.jgroups.protocols.raft.AppendEntriesRequest;
 import org.jgroups.protocols.raft.AppendEntriesResponse;
 import org.jgroups.protocols.raft.AppendResult;
 import org.jgroups.protocols.raft.LogEntries;
 import org.jgroups.protocols.raft.LogEntry;
 import org.jgroups.protocols.raft.RAFT;
-import org.jgroups.protocols.raft.RaftHeader;
 import org.jgroups.protocols.raft.RaftImpl;
 import org.jgroups.protocols.raft.Role;
 import org.jgroups.raft.Options;
@@ -27,28 +26,28 @@ import org.jgroups.util.ByteArrayDataInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * jgroups-raft 1.1.4 with the gaps closed through which an acknowledged entry could get lost:
+ * jgroups-raft 1.1.4 with the gaps closed through which an acknowledged entry could get lost; those of its threads are
+ * closed by {@link ExclusiveRaft}, the others here:
  *
  * <ul>
  *   <li>A follower acknowledges, and commits, no further than it has compared its log with the leader's in this term.
  *       (There: a message without entries acknowledged and committed whatever stood at the end of the log.)
  *   <li>A leader counts entries of its own term only, and writes one when elected. (There: entries of earlier terms
  *       too, which a later leader may still replace; Raft paper, §5.4.2.)
- *   <li>A vote and an append exclude each other, so that a node cannot append for a leader after it told a candidate
- *       how long its log is.
  *   <li>A late snapshot does not take a follower back.
  *   <li>After reading voters from a snapshot the majority is counted anew.
  *   <li>A follower that lags is helped at once, not only when nothing else happens for a while.
+ *   <li>A commit is told once, and only to members that have what is committed. (There, every answer of a member that
+ *       lacks an entry is answered with the commit again, for ever, and since that is traffic the entry is never sent.)
  * </ul>
  */
-final class SafeRaft extends RAFT {
+final class SafeRaft extends ExclusiveRaft {
 
     private final RaftLog journalLog;
     private final AgreementMachine machine;
     private final Leadership leadership;
     private final Runnable onElected;
     private final Consumer<List<NodeName>> onVoters;
-    private final ReentrantLock votingOrAppending = new ReentrantLock();
     // Read by anyone who asks for the voters; raft's own list is its thread's alone.
     private volatile List<NodeName> voters = List.of();
 
@@ -75,10 +74,6 @@ final class SafeRaft extends RAFT {
 
     List<NodeName> voters() {
         return voters;
-    }
-
-    ReentrantLock votingOrAppending() {
-        return votingOrAppending;
     }
 
     // ---- reading back
@@ -199,23 +194,47 @@ final class SafeRaft extends RAFT {
         super.applyCommit(index, respond);
     }
 
-    /** A member answered: if it lags, it gets what it lacks now. */
-    void answered(Address member, AppendResult result, boolean laggedBefore) {
-        CommitTable.Entry progress = commit_table == null ? null : commit_table.get(member);
-        boolean lags = !result.success() || (laggedBefore && result.index() < last_appended);
-        if (progress != null && lags) {
+    /** What the leader knew of a member, and of the journal, before that member answered. */
+    record Before(boolean lagged, long match, long commit) {}
+
+    Before before(Address member) {
+        CommitTable.Entry progress = progress(member);
+        return progress == null
+                ? new Before(false, 0, commit_index)
+                : new Before(progress.sendSingleMessage(), progress.matchIndex(), commit_index);
+    }
+
+    /** A member answered: if it lags, it gets what it lacks now; if something is committed, those who have it hear it. */
+    void answered(Address member, AppendResult result, Before before) {
+        CommitTable.Entry progress = progress(member);
+        if (progress == null) {
+            return;
+        }
+        if (!result.success() || (before.lagged() && result.index() < last_appended)) {
             sendAppendEntriesMessage(member, progress);
+        }
+        if (commit_index > before.commit()) {
+            commit_table.forEach(this::tellCommit);
+        } else if (progress.matchIndex() > before.match()) {
+            tellCommit(member, progress);
+        }
+    }
+
+    private CommitTable.@Nullable Entry progress(Address member) {
+        return commit_table == null ? null : commit_table.get(member);
+    }
+
+    private void tellCommit(Address member, CommitTable.Entry progress) {
+        if (Math.min(commit_index, progress.matchIndex()) > progress.commitIndex()) {
+            long term = currentTerm();
+            var commit = new AppendEntriesRequest(getAddress(), term, 0, 0, term, commit_index);
+            down_prot.down(new ObjectMessage(member, (Object) null).putHeader(id, commit));
         }
     }
 
     /** Whether this node still counts who has stored what. */
     boolean counts() {
         return commit_table != null;
-    }
-
-    boolean lags(Address member) {
-        CommitTable.Entry progress = commit_table == null ? null : commit_table.get(member);
-        return progress != null && progress.sendSingleMessage();
     }
 
     @Override
@@ -238,16 +257,6 @@ final class SafeRaft extends RAFT {
     }
 
     // ---- followers
-
-    @Override
-    public void handleUpRequest(Message message, RaftHeader header) {
-        votingOrAppending.lock();
-        try {
-            super.handleUpRequest(message, header);
-        } finally {
-            votingOrAppending.unlock();
-        }
-    }
 
     /** Takes entries of the leader after {@code previous}; says up to where this log is the leader's. */
     AppendResult accept(@Nullable LogEntries entries, Address leader, Previous previous, long leaderCommit) {

@@ -14,10 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jgroups.Address;
+import org.jgroups.EmptyMessage;
+import org.jgroups.Message;
+import org.jgroups.ObjectMessage;
+import org.jgroups.View;
+import org.jgroups.protocols.raft.AppendEntriesRequest;
+import org.jgroups.protocols.raft.AppendEntriesResponse;
 import org.jgroups.protocols.raft.AppendResult;
 import org.jgroups.protocols.raft.LogEntries;
 import org.jgroups.protocols.raft.LogEntry;
 import org.jgroups.protocols.raft.RAFT;
+import org.jgroups.protocols.raft.RaftHeader;
+import org.jgroups.stack.Protocol;
 import org.jgroups.util.ExtendedUUID;
 import org.jgroups.util.Util;
 import org.junit.jupiter.api.Assertions;
@@ -32,6 +40,7 @@ class SafeRaftTest {
     private final List<Event> events = new ArrayList<>();
     private final Address self = address("pi1");
     private final Address leader = address("pi2");
+    private final List<Message> sent = new ArrayList<>();
     private JournalLog disk;
     private SafeRaft raft;
 
@@ -45,6 +54,12 @@ class SafeRaftTest {
         raft = new SafeRaft(new RaftLog(disk), machine, leadership, () -> {}, _ -> {});
         raft.raftId("pi1").members(List.of("pi1", "pi2", "pi3"));
         raft.setAddress(self);
+        raft.setDownProtocol(new Protocol() {
+            @Override
+            public Object down(Message message) {
+                return sent.add(message);
+            }
+        });
     }
 
     private static Address address(String name) {
@@ -142,6 +157,74 @@ class SafeRaftTest {
         raft.setLeaderAndTerm(self, 4);
         raft.commitLogTo(3, false);
         assertEquals(0, raft.commitIndex(), "an entry of term 3 in term 4");
+    }
+
+    private static RaftHeader answer(AppendResult result, long commit, int term) {
+        return new AppendEntriesResponse(term, result.commitIndex(commit));
+    }
+
+    private void answerFrom(Address sender, RaftHeader header) {
+        var message = new EmptyMessage(self);
+        message.setSrc(sender);
+        raft.handleUpRequest(message, header);
+    }
+
+    /** Leads in term 2 with the entries before it committed by this node and pi2; pi3 has just come back with the first. */
+    private void leadWithALateMember(Address late) {
+        send(1, 0, 0, 1, entry(1), entry(1), entry(2));
+        raft.setLeaderAndTerm(null);
+        raft.handleView(View.create(self, 1, self, leader, late));
+        raft.setLeaderAndTerm(self, 2);
+        answerFrom(leader, answer(new AppendResult(AppendResult.Result.OK, 3), 1, 2));
+        assertEquals(3, raft.commitIndex());
+    }
+
+    @Test
+    void tellsOfACommitOnlyWhomItHelps() {
+        Address late = address("pi3");
+        leadWithALateMember(late);
+        sent.clear();
+
+        // It answers every message alike until it gets what it lacks: a message for each answer would go on for ever,
+        // and raft sends what somebody lacks only when nothing else happens.
+        for (int i = 0; i < 10; i++) {
+            answerFrom(late, answer(new AppendResult(AppendResult.Result.OK, 1), 1, 2));
+            answerFrom(leader, answer(new AppendResult(AppendResult.Result.OK, 3), 1, 2));
+        }
+        assertEquals(List.of(), sent);
+    }
+
+    @Test
+    void tellsALateMemberOfTheCommitAsSoonAsItHasTheEntries() {
+        Address late = address("pi3");
+        leadWithALateMember(late);
+        sent.clear();
+
+        answerFrom(late, answer(new AppendResult(AppendResult.Result.OK, 3), 1, 2));
+        assertEquals(1, sent.size());
+    }
+
+    @Test
+    void writesNothingOfTheTermBeforeAfterANewLeadersEntries() throws Exception {
+        raft.init();
+        raft.setLeaderAndTerm(self, 2);
+        byte[] mine = entry(2).command();
+        var _ = raft.setAsync(mine, 0, mine.length);
+        var message = new ObjectMessage(self, LogEntries.create(entry(3)));
+        message.setSrc(leader);
+        raft.up(message.putHeader(raft.getId(), new AppendEntriesRequest(leader, 3, 0, 0, 3, 0)));
+
+        raft.start();
+        try {
+            for (int i = 0; i < 5000 && raft.currentTerm() < 3; i++) {
+                Thread.sleep(2);
+            }
+            Thread.sleep(50); // what would be written too much is written in the same batch
+            assertEquals(1, raft.lastAppended());
+            assertEquals(3, disk.entry(1).orElseThrow().term());
+        } finally {
+            raft.stop();
+        }
     }
 
     @Test
