@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 
 /**
@@ -14,6 +15,9 @@ import java.util.TreeMap;
  * Names, too, are only safe once the directory was synced.
  */
 final class BreakableDirectory implements JournalDirectory {
+
+    /** Smaller than a real one, so that a write has many. */
+    private static final int SECTOR = 16;
 
     private final class Content implements JournalFile {
         private byte[] bytes = {};
@@ -35,6 +39,17 @@ final class BreakableDirectory implements JournalDirectory {
         public void sync() throws IOException {
             step();
             safe = bytes.length;
+        }
+
+        private byte[] written(Random random) {
+            int length = safe + random.nextInt(bytes.length - safe + 1);
+            byte[] found = Arrays.copyOf(bytes, length);
+            for (int i = safe; i < length; i += SECTOR) {
+                if (random.nextInt(4) == 0) {
+                    Arrays.fill(found, i, Math.min(length, i + SECTOR), (byte) 0);
+                }
+            }
+            return found;
         }
 
         @Override
@@ -79,6 +94,28 @@ final class BreakableDirectory implements JournalDirectory {
         var after = new BreakableDirectory();
         safeNames.forEach((name, content) -> after.put(name, Arrays.copyOf(content.bytes, content.safe)));
         return after;
+    }
+
+    /**
+     * What may as well be found after a power loss: of what was not synced, the disk has written some and not the rest,
+     * and not in order; a name is the old or the new one.
+     */
+    BreakableDirectory afterPowerLoss(Random random) {
+        var after = new BreakableDirectory();
+        var names = new TreeMap<>(safeNames);
+        if (random.nextBoolean()) {
+            names.putAll(files);
+            names.keySet().retainAll(files.keySet());
+        }
+        names.forEach((name, content) -> after.put(name, content.written(random)));
+        return after;
+    }
+
+    /** Turns one bit over of what was safe on the disk. */
+    void flipABit(Random random) {
+        List<Content> full = files.values().stream().filter(c -> c.safe > 0).toList();
+        Content content = full.get(random.nextInt(full.size()));
+        content.bytes[random.nextInt(content.safe)] ^= (byte) (1 << random.nextInt(8));
     }
 
     /** The same files, as another daemon finds them. */
