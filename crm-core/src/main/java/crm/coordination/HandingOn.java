@@ -35,13 +35,18 @@ final class HandingOn {
 
     void accept(String requestId, Caller caller, Request.Change change) {
         Facts facts = turn.facts();
-        if (!facts.presence().quorum().held()) {
+        if (!facts.presence().quorum().held() && !hasJustBegun(facts)) {
             answer(requestId, noQuorum(facts));
             return;
         }
         var handed = new Handed(caller, change, turn.now(), Optional.empty());
         turn.learn(facts.handedOn(h -> h.with(requestId, handed)));
         send();
+    }
+
+    /** Until it has heard of a leader once, a daemon is still looking for the others; that is no loss of the quorum. */
+    private static boolean hasJustBegun(Facts facts) {
+        return facts.authority().term() == 0;
     }
 
     /** A leader takes what was asked on its own node while nobody led. */

@@ -59,6 +59,40 @@ class HandingOnTest {
     }
 
     @Test
+    void aDaemonThatHasJustBegunLooksForTheOthersFirst() {
+        tell(new Event.StateRestored(AgreedState.EMPTY));
+        tell(new Event.MembershipChanged(List.of(PI1)));
+        tell(new Event.RequestArrived("r", ROOT, CHANGE));
+        assertEquals(List.of(), answers());
+
+        tell(new Event.MembershipChanged(ALL));
+        tell(new Event.LeadershipChanged(2, Optional.of(PI2)));
+        assertEquals(List.of(new Command.Send(PI2, new Forward("r", ROOT, CHANGE))), forwards());
+    }
+
+    @Test
+    void aDaemonThatFindsNobodySaysSo() {
+        tell(new Event.StateRestored(AgreedState.EMPTY));
+        tell(new Event.MembershipChanged(List.of(PI1)));
+        tell(new Event.RequestArrived("r", ROOT, CHANGE));
+
+        now = now.plus(Duration.ofSeconds(6));
+        tell(new Event.TimePassed());
+
+        assertTrue(failed(Kind.NO_QUORUM), commands::toString);
+    }
+
+    @Test
+    void whoeverHasLostTheMajoritySaysSoAtOnce() {
+        handedToPi2();
+
+        tell(new Event.MembershipChanged(List.of(PI1)));
+        tell(new Event.RequestArrived("s", ROOT, CHANGE));
+
+        assertTrue(failed(Kind.NO_QUORUM), commands::toString);
+    }
+
+    @Test
     void itIsNotDoneTwiceWhenTheLeaderThatHadItIsLost() {
         handedToPi2();
 
