@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A list, in its order. */
 record ListShape(Shape element) implements Shape {
@@ -31,5 +32,17 @@ record ListShape(Shape element) implements Shape {
             }
         }
         return List.copyOf(values);
+    }
+
+    /** What was written before a record had this component had none of them. */
+    @Override
+    public Optional<Object> absent() {
+        return Optional.of(List.of());
+    }
+
+    /** Written even if empty, so that a reader sees that there is none. */
+    @Override
+    public boolean leavesOut(Object value) {
+        return false;
     }
 }

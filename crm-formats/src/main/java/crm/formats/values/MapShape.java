@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A map whose keys can be written as text, in its order. */
 record MapShape(Shape key, Shape value) implements Shape {
@@ -37,5 +38,17 @@ record MapShape(Shape key, Shape value) implements Shape {
             }
         }
         return Collections.unmodifiableSequencedMap(map);
+    }
+
+    /** What was written before a record had this component had none of them. */
+    @Override
+    public Optional<Object> absent() {
+        return Optional.of(Collections.unmodifiableSequencedMap(new LinkedHashMap<>()));
+    }
+
+    /** Written even if empty, so that a reader sees that there is none. */
+    @Override
+    public boolean leavesOut(Object map) {
+        return false;
     }
 }

@@ -112,11 +112,9 @@ record RecordShape(RecordType type, Optional<String> tag, Shapes shapes) impleme
         return bare() ? type.make(new Object[] {inner().fromKey(key)}) : Shape.super.fromKey(key);
     }
 
-    /** Members of a family cannot be bare: their tag needs an object. Nor can what may be absent. */
+    /** Members of a family cannot be bare: their tag needs an object. Nor can what may be left out. */
     private boolean bare() {
-        return tag.isEmpty()
-                && type.names().equals(List.of("value"))
-                && inner().absent().isEmpty();
+        return tag.isEmpty() && type.names().equals(List.of("value")) && !(inner() instanceof OptionalShape);
     }
 
     private Shape inner() {

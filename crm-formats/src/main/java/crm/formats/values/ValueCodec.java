@@ -23,7 +23,7 @@ import java.util.List;
  *
  * <p>Equal values give equal bytes in every run, so bytes can be hashed and compared. Reading refuses unknown types,
  * unknown or missing or repeated fields, wrong kinds of value and anything after the end. A later version of a record
- * may add an {@code Optional} component and still read what was written before.
+ * may add a component that is {@code Optional}, a list or a map and still read what was written before, as empty there.
  *
  * <p>Safe for use by several threads at once.
  */

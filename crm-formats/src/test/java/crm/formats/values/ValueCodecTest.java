@@ -113,6 +113,18 @@ class ValueCodecTest {
     }
 
     @Test
+    void readsWhatWasWrittenBeforeARecordGrew() throws MalformedValue {
+        record Grown(String name, List<String> colours, SequencedMap<String, Integer> sizes, Optional<String> note) {}
+        assertEquals(
+                new Grown("a", List.of(), new LinkedHashMap<>(), Optional.empty()),
+                codec.read("{\"name\":\"a\"}", Grown.class));
+        assertEquals(
+                "{\"name\":\"a\",\"colours\":[],\"sizes\":{}}",
+                codec.writeText(new Grown("a", List.of(), new LinkedHashMap<>(), Optional.empty())));
+        assertRefused("{\"colours\":[]}", Grown.class, "lacks the field 'name'");
+    }
+
+    @Test
     void saysWhereAWrongValueStands() {
         assertRefused(
                 "{\"owner\":\"pi1\",\"scores\":[0,\"much\"],\"delays\":{}}",
