@@ -177,7 +177,7 @@ final class Daemon implements AutoCloseable {
             runner.configured(agreed.configuration(), devices.configured(agreed.configuration()));
         }
         members.set(state.facts().presence().members());
-        peripherals.keepAlive();
+        peripherals.keepAlive(state.facts().presence().quorum().held());
         if (!Objects.requireNonNull(ending.get()).isEmpty()) {
             loop.end();
         }

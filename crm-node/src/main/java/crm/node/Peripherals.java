@@ -11,22 +11,17 @@ import crm.display.picture.PicturePanel;
 import crm.fencing.Watchdog;
 import crm.model.NodeName;
 import crm.node.settings.NodeSettings;
-import crm.node.settings.NodeSettings.PrinterSettings;
 import crm.node.settings.NodeSettings.ScreenSettings;
 import crm.port.AlertPrinter;
 import crm.port.AlertSink;
 import crm.port.Screen;
 import crm.printer.ReceiptPrinter;
-import crm.printer.paper.FileTransport;
-import crm.printer.paper.PaperTransport;
-import crm.printer.paper.TcpTransport;
 import crm.printer.program.AgentUser;
 import crm.printer.program.AlertPrograms;
 import crm.printer.receipt.ReceiptLayout;
 import crm.printer.spool.Spool;
 import crm.status.StatusView;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +36,6 @@ final class Peripherals {
     private static final Logger LOG = LoggerFactory.getLogger(Peripherals.class);
     private static final String VERSION = "0.1.0";
     private static final int SPOOLED_MAX = 1000;
-    private static final int PRINTER_PORT = 9100;
     private static final Duration WATCHDOG_TIMEOUT = Duration.ofSeconds(5);
 
     private final Optional<StatusScreen> screen;
@@ -49,13 +43,16 @@ final class Peripherals {
     private final AlertPrograms alerts;
     private final Optional<Watchdog> watchdog;
     private final Optional<WiredPanel> panel;
+    private final AliveFile alive;
 
     private Peripherals(
+            AliveFile alive,
             Optional<StatusScreen> screen,
             Optional<ReceiptPrinter> printer,
             AlertPrograms alerts,
             Optional<Watchdog> watchdog,
             Optional<WiredPanel> panel) {
+        this.alive = alive;
         this.screen = screen;
         this.printer = printer;
         this.alerts = alerts;
@@ -71,12 +68,10 @@ final class Peripherals {
         if (settings.printer().isPresent()) {
             Spool spool = Spool.open(settings.data().resolve("receipts"), SPOOLED_MAX);
             printer = Optional.of(new ReceiptPrinter(
-                    spool,
-                    transport(settings.printer().get()),
-                    new ReceiptLayout(clock.getZone(), settings.page()),
-                    clock));
+                    spool, settings.printer().get(), new ReceiptLayout(clock.getZone(), settings.page()), clock));
         }
         return new Peripherals(
+                new AliveFile(settings.run().resolve("alive")),
                 screen,
                 printer,
                 new AlertPrograms(VERSION, clock.getZone(), nodeIds, AgentUser.usual()),
@@ -97,8 +92,9 @@ final class Peripherals {
     }
 
     /** The sign of life, from the event loop: a loop that hangs gives none. */
-    void keepAlive() {
+    void keepAlive(boolean quorum) {
         watchdog.ifPresent(Watchdog::keepAlive);
+        alive.keepAlive(quorum);
     }
 
     /** A panel that is configured and cannot be opened is said once; the node works without. */
@@ -129,15 +125,6 @@ final class Peripherals {
         PanelSize dots = size.equals("212x104") ? PanelSize.DOTS_212_104 : PanelSize.DOTS_250_122;
         var layout = new StatusLayout(dots, Palette.BLACK_WHITE_RED, clock.getZone());
         return new StatusScreen(new PicturePanel(png), layout, ScreenPolicy.Timing.PICTURE, clock);
-    }
-
-    private static PaperTransport transport(PrinterSettings settings) {
-        if (settings.tcp().isPresent()) {
-            String[] parts = settings.tcp().get().split(":", 2);
-            int port = parts.length == 2 ? Integer.parseInt(parts[1]) : PRINTER_PORT;
-            return new TcpTransport(new InetSocketAddress(parts[0], port));
-        }
-        return new FileTransport(settings.file().orElse(Path.of("/dev/usb/lp0")));
     }
 
     Optional<Screen> screen() {

@@ -61,7 +61,7 @@ final class NodeFiles {
                 key: %s
                 voters: [%s]
                 screen: {png: /var/lib/crm/screen.png}
-                printer: {tcp: %s:9100}
+                printer: %s:9100
                 control: /run/crm/crm.sock
                 snmp-trap-port: 162
                 """.formatted(

@@ -1,6 +1,7 @@
 package crm.node.settings;
 
 import crm.model.NodeName;
+import crm.printer.paper.PaperTransport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * @param readers the group that may look but not change
  * @param trapPort where the switch's traps arrive
  * @param timing {@code lan} or {@code pi}: how soon silence is believed
+ * @param watchdog the device that resets the machine when nobody feeds it
+ * @param screen the panel of this node
+ * @param printer the way to the receipt printer of this node
  * @param page where people find the cluster's web page, such as {@code http://192.168.88.100}; printed on receipts
  */
 public record NodeSettings(
@@ -44,7 +48,7 @@ public record NodeSettings(
         String page,
         Optional<Path> watchdog,
         Optional<ScreenSettings> screen,
-        Optional<PrinterSettings> printer) {
+        Optional<PaperTransport> printer) {
 
     public NodeSettings {
         voters = List.copyOf(voters);
@@ -60,7 +64,4 @@ public record NodeSettings(
      * @param patience {@code booth}, {@code fast} or {@code gentle}: how seldom a real one is redrawn
      */
     public record ScreenSettings(Optional<Path> png, String size, Optional<String> panel, String patience) {}
-
-    /** A receipt printer: {@code tcp} as host:port, or a device or file. */
-    public record PrinterSettings(Optional<String> tcp, Optional<Path> file) {}
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import crm.configuration.Problem;
 import crm.display.epaper.PanelRevision;
 import crm.model.NodeName;
-import crm.node.settings.NodeSettings.PrinterSettings;
 import crm.node.settings.NodeSettings.ScreenSettings;
+import crm.printer.paper.PaperTransport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,6 +107,8 @@ public final class SettingsReader {
         if (!Set.of("lan", "pi").contains(timing)) {
             problem("timing", "'" + timing + "' is no timing", "write lan or pi");
         }
+        Optional<ScreenSettings> screen = screen(root.path("screen"));
+        Optional<PaperTransport> printer = text(root, "printer").flatMap(this::printer);
         if (!problems.isEmpty() || node.isEmpty() || cluster.isEmpty() || address.isEmpty()) {
             return new Wrong(problems);
         }
@@ -129,8 +131,8 @@ public final class SettingsReader {
                 timing,
                 text(root, "page").orElse("http://" + node.get()),
                 path(root, "watchdog"),
-                screen(root.path("screen")),
-                printer(root.path("printer"))));
+                screen,
+                printer));
     }
 
     private Optional<ScreenSettings> screen(JsonNode node) {
@@ -157,10 +159,16 @@ public final class SettingsReader {
                 new ScreenSettings(path(node, "png"), text(node, "size").orElse("250x122"), panel, patience));
     }
 
-    private Optional<PrinterSettings> printer(JsonNode node) {
-        return node.isObject()
-                ? Optional.of(new PrinterSettings(text(node, "tcp"), path(node, "file")))
-                : Optional.empty();
+    private Optional<PaperTransport> printer(String text) {
+        try {
+            return Optional.of(PaperTransport.named(text));
+        } catch (IllegalArgumentException e) {
+            problem(
+                    "printer",
+                    "'" + text + "' is no printer",
+                    "write HOST:PORT, or a device such as /dev/usb/lp0, /dev/rfcomm0 or /dev/ttyUSB0@9600");
+            return Optional.empty();
+        }
     }
 
     private Optional<NodeName> nodeName(String text) {
