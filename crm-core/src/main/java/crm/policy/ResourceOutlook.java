@@ -26,7 +26,8 @@ import java.util.SequencedMap;
  * @param failureIgnored whether a failure was ignored because the configuration says so
  * @param blocked whether nothing may be done to it until a person cleans up
  * @param pending an operation of which no result is known yet
- * @param probeFailure where it is not active, what a failed probe said
+ * @param probeFailures what failed probes said, by node
+ * @param known nodes of which it is known whether it is active there
  * @param allowed nodes its configuration lets it run on, by name
  * @param next where it shall be
  * @param children in configured order, instances in order of their numbers
@@ -47,8 +48,9 @@ public record ResourceOutlook(
         boolean blocked,
         boolean maintenance,
         Optional<Pending> pending,
-        Optional<String> probeFailure,
+        SequencedMap<NodeName, String> probeFailures,
         Optional<NodeName> lockedTo,
+        List<NodeName> known,
         List<NodeName> allowed,
         List<NodeName> next,
         Role nextRole,
@@ -68,7 +70,9 @@ public record ResourceOutlook(
     public ResourceOutlook {
         meta = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(meta));
         active = List.copyOf(active);
+        known = List.copyOf(known);
         allowed = List.copyOf(allowed);
+        probeFailures = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(probeFailures));
         next = List.copyOf(next);
         children = List.copyOf(children);
     }

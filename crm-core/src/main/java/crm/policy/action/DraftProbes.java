@@ -12,6 +12,7 @@ import crm.policy.situation.Unit;
 import crm.transition.ActionReason;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Drafts a look at every instance on every node of which nobody knows yet whether it is active there. */
 final class DraftProbes {
@@ -48,23 +49,20 @@ final class DraftProbes {
         }
     }
 
-    /** Of alike instances one look is enough: at the one that shall be there, else at any. */
+    /** Of alike instances one look is enough: at the one known there, else at the one that shall be, else at any. */
     private void probeClone(Unit.CloneUnit clone, NodeName node) {
         if (clone.options().unique()) {
             clone.copies().forEach(copy -> probe(copy, node));
             return;
         }
-        boolean known = clone.copies().stream()
-                .anyMatch(copy -> situation.standing(copy).known().contains(node));
-        if (known || clone.copies().isEmpty()) {
-            return;
-        }
         List<Unit> copies = clone.copies();
-        Unit chosen = copies.stream()
-                .filter(copy -> isPlacedOn(copy, node))
+        Predicate<Unit> known = copy -> situation.standing(copy).known().contains(node);
+        copies.stream()
+                .filter(known)
                 .findFirst()
-                .orElse(copies.getFirst());
-        probe(chosen, node);
+                .or(() -> copies.stream().filter(copy -> isPlacedOn(copy, node)).findFirst())
+                .or(() -> copies.stream().findFirst())
+                .ifPresent(copy -> probe(copy, node));
     }
 
     private boolean isPlacedOn(Unit copy, NodeName node) {

@@ -102,11 +102,12 @@ public final class AssembleTransition {
                 blocked.add(new Transition.Blocked(action(action), why(action)));
             }
         }
+        List<DraftedAction> fencings = resolved.actions().stream()
+                .filter(a -> a.action().verb() == Verb.FENCE && a.isRequired())
+                .map(Resolved::action)
+                .toList();
         for (var node : situation.nodes().values()) {
-            boolean fenced = resolved.actions().stream()
-                    .anyMatch(a -> a.action().verb() == Verb.FENCE
-                            && a.isRequired()
-                            && a.action().isOn(node.name()));
+            boolean fenced = fencings.stream().anyMatch(fencing -> fencing.isOn(node.name()));
             if (node.isUnclean() && !fenced) {
                 var why = new ActionReason.NodeMustBeOff(
                         node.name(), node.unclean().orElse("node is unclean"));

@@ -7,6 +7,7 @@ import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,12 +52,12 @@ final class NodeChoice {
     /** The best node; one nobody may use, if there is no better. */
     Optional<Integer> best(PlacementBoard board, Unit.Instance instance, Optional<Integer> preferred) {
         Optional<Integer> current = situation.current(instance).map(board::column);
-        List<Integer> candidates = sorted(board, board.row(instance), current);
+        @Nullable Score[] row = board.row(instance);
+        List<Integer> candidates = open(row);
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        @Nullable Score[] row = board.row(instance);
-        int best = candidates.getFirst();
+        int best = Collections.min(candidates, order(board, row, current));
         Score bestScore = scoreOf(row, best);
         if (preferred.isPresent()) {
             int wanted = preferred.get();
@@ -82,14 +83,19 @@ final class NodeChoice {
 
     /** The open nodes, the best first. */
     List<Integer> sorted(PlacementBoard board, @Nullable Score[] row, Optional<Integer> current) {
-        var candidates = new ArrayList<Integer>();
-        for (int node = 0; node < row.length; node++) {
-            if (row[node] != null) {
-                candidates.add(node);
-            }
-        }
+        List<Integer> candidates = open(row);
         candidates.sort(order(board, row, current));
         return candidates;
+    }
+
+    private static List<Integer> open(@Nullable Score[] row) {
+        var open = new ArrayList<Integer>();
+        for (int node = 0; node < row.length; node++) {
+            if (row[node] != null) {
+                open.add(node);
+            }
+        }
+        return open;
     }
 
     /** Higher score, then less load, then where it is now, then the name. */

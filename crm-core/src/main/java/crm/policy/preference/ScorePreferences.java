@@ -150,17 +150,18 @@ public final class ScorePreferences {
     }
 
     private void banAfterFailures(Unit unit, int node) {
-        if (!(unit instanceof Unit.Instance)
-                || situation.standing(unit).failureIgnored()
-                || isForgetting(unit, nodes.get(node))) {
+        if (!(unit instanceof Unit.Instance)) {
             return;
         }
-        int limit = unit.definition().number("migration-threshold", Score.INFINITY.value());
         Score count = situation.failCounts().effective(unit, nodes.get(node));
         for (Unit launched : launchedIn.getOrDefault(unit.index(), List.of())) {
             count = count.plus(situation.failCounts().effective(launched, nodes.get(node)));
         }
-        if (limit <= 0 || !count.isPositive() || count.value() < limit) {
+        if (!count.isPositive() || situation.standing(unit).failureIgnored() || isForgetting(unit, nodes.get(node))) {
+            return;
+        }
+        int limit = unit.definition().number("migration-threshold", Score.INFINITY.value());
+        if (limit <= 0 || count.value() < limit) {
             return;
         }
         Reason why = new PlacementReason.TooManyFailures(unit.id(), nodes.get(node), count.value(), limit);

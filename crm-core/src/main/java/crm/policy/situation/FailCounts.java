@@ -96,9 +96,15 @@ public final class FailCounts {
 
     /** Failures that still count. */
     public Score effective(Unit unit, NodeName node) {
+        if (byName.isEmpty()) {
+            return Score.ZERO;
+        }
         Failures failures = failures(unit, node);
+        if (!failures.count.isPositive()) {
+            return failures.count;
+        }
         Duration timeout = timeout(unit, node);
-        boolean expired = failures.count.isPositive() && !timeout.isZero() && now.isAfter(failures.last.plus(timeout));
+        boolean expired = !timeout.isZero() && now.isAfter(failures.last.plus(timeout));
         return expired ? Score.ZERO : failures.count;
     }
 

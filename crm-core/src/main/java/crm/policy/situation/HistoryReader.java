@@ -97,10 +97,6 @@ final class HistoryReader {
         if (recorded.task().equals("notify") || recorded.task().equals("meta-data")) {
             return;
         }
-        if (isPending(recorded)) {
-            pending(recorded);
-            return;
-        }
         if (recorded.status() == ExecutionStatus.CANCELLED) {
             return;
         }
@@ -109,6 +105,14 @@ final class HistoryReader {
             if (recorded.isRecurring() && !recorded.keptAsFailure()) {
                 finding.reordered.add(recorded);
             }
+            return;
+        }
+        if (isPending(recorded)) {
+            pending(recorded);
+            return;
+        }
+        if (result.cannotBeAsked(recorded)) {
+            foundOut(result);
             return;
         }
         if (result.role().isPresent()) {
@@ -123,6 +127,14 @@ final class HistoryReader {
         } else {
             failed(recorded, result);
         }
+    }
+
+    /** A node where the resource cannot even be asked about does not run it, and shall not. */
+    private void foundOut(OperationResult result) {
+        role = Role.STOPPED;
+        worst = worst.clearedBySuccess() ? Recovery.IGNORE : worst;
+        finding.probeFailures.put(name(), result.words());
+        findings.of(banned()).ban(name(), new PlacementReason.CannotRunThere(unit.id(), name(), result.words()));
     }
 
     private boolean canFence() {
@@ -271,10 +283,7 @@ final class HistoryReader {
             }
             default -> {}
         }
-        if (operation.isProbe() && result.absent()) {
-            role = Role.STOPPED;
-            finding.probeFailures.put(name(), result.words());
-        } else if (!isActive()) {
+        if (!isActive()) {
             active();
         }
         Role after = FailurePolicy.roleAfter(recovery, operation.task());

@@ -91,9 +91,12 @@ record OperationResult(ExecutionStatus status, int exitCode, Optional<Role> role
         return operation.task().equals("stop") && !canFence ? ExecutionStatus.ERROR : ExecutionStatus.ERROR_HARD;
     }
 
-    /** Whether the agent says that the software is not there. */
-    boolean absent() {
-        return exitCode == NOT_INSTALLED || status == ExecutionStatus.NOT_INSTALLED;
+    /** Whether a probe says that the resource cannot be there: its software is not, or not as it is configured. */
+    boolean cannotBeAsked(OperationRecord operation) {
+        return operation.isProbe()
+                && (exitCode == NOT_INSTALLED
+                        || exitCode == INVALID_PARAMETER
+                        || status == ExecutionStatus.NOT_INSTALLED);
     }
 
     private static String words(int exitCode, OperationRecord operation) {

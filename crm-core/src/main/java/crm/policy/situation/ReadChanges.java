@@ -33,8 +33,9 @@ final class ReadChanges {
     void read(NodeFinding node, ResourceHistory history, Unit.Instance unit) {
         boolean usable = node.online && !node.isUnclean() && !node.standby && !node.shuttingDown;
         if (node.maintenance || usable) {
+            String name = history.instance().toString();
             instances(findings.topOf(unit))
-                    .filter(one -> isMeant(one, history))
+                    .filter(one -> isMeant(one, history, name))
                     .forEach(one -> readOf(node, history, one));
         }
     }
@@ -46,9 +47,8 @@ final class ReadChanges {
     }
 
     /** By its name a history is about any instance that has or had that name. */
-    private boolean isMeant(Unit.Instance unit, ResourceHistory history) {
-        return history.instance().equals(unit.id())
-                || history.instance().toString().equals(findings.of(unit).historyName);
+    private boolean isMeant(Unit.Instance unit, ResourceHistory history, String name) {
+        return history.instance().equals(unit.id()) || name.equals(findings.of(unit).historyName);
     }
 
     private void readOf(NodeFinding node, ResourceHistory history, Unit.Instance unit) {

@@ -127,9 +127,14 @@ final class CloneLines {
         if (!promotable) {
             return "Started";
         }
-        boolean limited =
-                Words.targetRole(clone).filter(Role.UNPROMOTED::equals).isPresent();
+        boolean limited = targetRole().filter(Role.UNPROMOTED::equals).isPresent();
         return limited ? "Unpromoted (target-role)" : "Unpromoted";
+    }
+
+    /** What the clone says of it, or else what its instances do. */
+    private Optional<Role> targetRole() {
+        return Words.targetRole(clone)
+                .or(() -> clone.children().stream().findFirst().flatMap(Words::targetRole));
     }
 
     private void list(String word, Collection<String> names) {
@@ -145,7 +150,7 @@ final class CloneLines {
             return;
         }
         Set<NodeName> running = nodesOf(clone);
-        boolean disabled = Words.targetRole(clone).filter(Role.STOPPED::equals).isPresent();
+        boolean disabled = targetRole().filter(Role.STOPPED::equals).isPresent();
         List<ResourceId> primitives = any(clone)
                 .filter(part -> part.children().isEmpty())
                 .map(part -> part.id().resource())
@@ -179,7 +184,7 @@ final class CloneLines {
             return resources.listing().nodes();
         }
         return resources.listing().nodes().stream()
-                .filter(node -> clone.allowed().contains(node.name()))
+                .filter(node -> clone.known().contains(node.name()))
                 .toList();
     }
 }

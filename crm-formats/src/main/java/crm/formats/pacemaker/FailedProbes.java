@@ -3,7 +3,6 @@ package crm.formats.pacemaker;
 import crm.model.NodeName;
 import crm.model.ResourceId;
 import crm.policy.ResourceOutlook;
-import crm.state.ClusterState;
 import crm.state.ExecutionStatus;
 import crm.state.NodeState;
 import crm.state.OperationRecord;
@@ -11,7 +10,10 @@ import crm.state.ResourceHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Probes that found out no more than that a resource cannot be asked about on a node. */
 final class FailedProbes {
@@ -22,14 +24,28 @@ final class FailedProbes {
         this.probes = probes;
     }
 
-    static FailedProbes in(ClusterState state) {
+    /** Those that still count: a failure that expired is not shown. */
+    static FailedProbes in(Listing listing) {
         var found = new ArrayList<OperationRecord>();
-        for (NodeState node : state.nodes()) {
+        for (NodeState node : listing.state().nodes()) {
+            Set<ResourceId> failed = listing.plan().resources().stream()
+                    .flatMap(FailedProbes::primitives)
+                    .filter(primitive -> primitive.probeFailures().containsKey(node.name()))
+                    .map(primitive -> primitive.id().resource())
+                    .collect(Collectors.toSet());
             for (ResourceHistory history : node.history()) {
-                history.operations().stream().filter(FailedProbes::isMasked).forEach(found::add);
+                if (failed.contains(history.instance().resource())) {
+                    history.operations().stream().filter(FailedProbes::isMasked).forEach(found::add);
+                }
             }
         }
         return new FailedProbes(found);
+    }
+
+    private static Stream<ResourceOutlook> primitives(ResourceOutlook resource) {
+        return resource.children().isEmpty()
+                ? Stream.of(resource)
+                : resource.children().stream().flatMap(FailedProbes::primitives);
     }
 
     /** Such a failure is shown with the resource, not as a failure. */

@@ -22,7 +22,7 @@ final class ResourceLines {
         this.listing = listing;
         this.out = out;
         this.nodes = listing.nodesByName();
-        this.probes = FailedProbes.in(listing.state());
+        this.probes = FailedProbes.in(listing);
     }
 
     Listing listing() {
