@@ -1,11 +1,9 @@
-package crm.coordination;
+package crm.demo.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crm.alert.Alert;
-import crm.coordination.simulation.SimulatedCluster;
-import crm.coordination.simulation.Tables;
 import crm.model.NodeName;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package crm.coordination.simulation;
+package crm.demo.simulation;
 
 import crm.configuration.Configuration;
 import crm.model.AgentId;

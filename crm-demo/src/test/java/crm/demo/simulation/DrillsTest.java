@@ -1,4 +1,4 @@
-package crm.coordination;
+package crm.demo.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crm.control.Reply;
 import crm.control.Request;
-import crm.coordination.simulation.SimulatedCluster;
-import crm.coordination.simulation.Tables;
 import crm.journal.AgreedState.Drill;
 import crm.model.NodeName;
 import java.time.Duration;

@@ -1,12 +1,10 @@
-package crm.coordination;
+package crm.demo.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crm.control.Reply;
 import crm.control.Request;
-import crm.coordination.simulation.SimulatedCluster;
-import crm.coordination.simulation.Tables;
 import crm.journal.Incident;
 import crm.model.InstanceId;
 import crm.model.NodeName;

@@ -1,4 +1,4 @@
-package crm.coordination;
+package crm.demo.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crm.configuration.Configuration;
 import crm.control.Request;
-import crm.coordination.simulation.SimulatedCluster;
-import crm.coordination.simulation.Tables;
 import crm.model.Node;
 import crm.model.NodeName;
 import crm.model.ResourceId;

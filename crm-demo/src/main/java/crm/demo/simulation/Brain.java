@@ -1,0 +1,16 @@
+package crm.demo.simulation;
+
+import crm.coordination.CoordinatorState;
+import crm.coordination.Decision;
+import crm.coordination.Event;
+import java.time.Instant;
+
+/**
+ * What decides on a node: the coordinator of the daemon. A test that wants to know whether the simulation would notice a
+ * mistake puts one that makes it in its place.
+ */
+@FunctionalInterface
+public interface Brain {
+
+    Decision on(CoordinatorState state, Event event, Instant now);
+}

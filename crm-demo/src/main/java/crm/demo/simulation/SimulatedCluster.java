@@ -1,0 +1,426 @@
+package crm.demo.simulation;
+
+import crm.alert.Alert;
+import crm.alert.AlertRule;
+import crm.alert.ReceiptOrder;
+import crm.configuration.Configuration;
+import crm.control.Caller;
+import crm.control.Reply;
+import crm.control.Request;
+import crm.coordination.Coordinator;
+import crm.coordination.Event;
+import crm.coordination.Tuning;
+import crm.journal.AgreedState;
+import crm.model.InstanceId;
+import crm.model.NodeName;
+import crm.policy.Scheduler;
+import crm.port.AgentTraits;
+import crm.status.StatusView;
+import crm.transition.ActionId;
+import crm.transition.Outcome;
+import crm.transition.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Nodes, cables, power, a switch and a journal, all under one virtual clock, and the coordinators of the daemon on them.
+ * What visitors, faults and people do are methods; whoever looks on is told every {@link Happening}.
+ */
+public final class SimulatedCluster {
+
+    final VirtualTime time = new VirtualTime();
+    final Pace pace = Pace.TABLE;
+    final Brain brain;
+    final SimulatedNetwork network;
+    final SimulatedSwitch powerSwitch;
+    final SimulatedJournal journal;
+    private final Setting setting;
+    private final Map<NodeName, SimulatedNode> nodes = new LinkedHashMap<>();
+    private final List<Mischief> mischiefs = new ArrayList<>();
+    private final Map<String, Request> asked = new LinkedHashMap<>();
+    private final List<Reply> replies = new ArrayList<>();
+    private final List<String> happenings = new ArrayList<>();
+    private final List<Alert> alerts = new ArrayList<>();
+    private final List<ReceiptOrder> receipts = new ArrayList<>();
+    private final Map<NodeName, StatusView> lastViews = new LinkedHashMap<>();
+    private AgentTraits traits = AgentTraits.UNKNOWN;
+    private boolean printerWorks = true;
+
+    /**
+     * What kind of world it is.
+     *
+     * @param rough whether things take now this long and now that, instead of always the same time
+     * @param recorded whether a transcript is kept
+     * @param onlooker is told every happening
+     */
+    public record Setting(long seed, boolean rough, boolean recorded, Brain brain, Consumer<Happening> onlooker) {
+
+        /** For stories: everything takes its usual time, and the worst mistake there is ends the story. */
+        static Setting calm() {
+            return new Setting(1, false, true, coordinator(), _ -> {});
+        }
+    }
+
+    /** What decides on a real node. */
+    public static Brain coordinator() {
+        return new Coordinator(new Scheduler(), Tuning.standard())::on;
+    }
+
+    public SimulatedCluster(Setting setting, List<NodeName> voters) {
+        this.setting = setting;
+        brain = setting.brain();
+        network = new SimulatedNetwork(this, pace, new Chance(setting.seed(), "network"));
+        powerSwitch = new SimulatedSwitch(this, new Chance(setting.seed(), "switch"));
+        journal = new SimulatedJournal(this, voters, new Chance(setting.seed(), "journal"));
+        voters.forEach(name -> nodes.put(name, newNode(name)));
+        nodes.values().forEach(SimulatedNode::startDaemon);
+        pulse();
+    }
+
+    /** A calm world in which a configuration was loaded and the cluster came to rest. */
+    public SimulatedCluster(Configuration configuration, NodeName... names) {
+        this(Setting.calm(), List.of(names));
+        run(Duration.ofSeconds(1));
+        ask(new Request.Configure(configuration, Optional.empty(), "loaded"));
+        run(Duration.ofSeconds(30));
+    }
+
+    private SimulatedNode newNode(NodeName name) {
+        return new SimulatedNode(this, name, new Chance(setting.seed(), "node " + name));
+    }
+
+    private void pulse() {
+        journal.elections().pulse();
+        time.after(pace.pulse(), this::pulse);
+    }
+
+    public void run(Duration howLong) {
+        time.run(howLong);
+    }
+
+    // What a visitor does.
+
+    /** Pulls the cable: link and power go. */
+    public void pull(NodeName node) {
+        tell(() -> "pull " + node);
+        node(node).plug(false);
+    }
+
+    public void plug(NodeName node) {
+        tell(() -> "plug " + node);
+        node(node).plug(true);
+    }
+
+    /** Everything dies, the link and the power stay. */
+    public void panic(NodeName node) {
+        tell(() -> "panic " + node);
+        node(node).panic();
+    }
+
+    /** The node runs on and nobody hears it. */
+    public void cut(NodeName node) {
+        tell(() -> "cut " + node);
+        for (NodeName other : names()) {
+            cut(node, other);
+            cut(other, node);
+        }
+    }
+
+    /** Nothing that one sends reaches the other; the other way stays as it is. */
+    public void cut(NodeName from, NodeName to) {
+        if (!from.equals(to)) {
+            network.cut(new SimulatedNetwork.Way(from, to));
+        }
+    }
+
+    public void mend(NodeName from, NodeName to) {
+        network.mend(new SimulatedNetwork.Way(from, to));
+    }
+
+    /** The network is whole again, and carries what it is given. */
+    public void heal() {
+        tell(() -> "heal");
+        network.mendAll();
+    }
+
+    /** This share of the messages is lost, late, doubled or overtaken. */
+    public void storm(double share) {
+        network.storm(share);
+    }
+
+    public void switchAnswers(boolean answers) {
+        quirk(Quirk.SILENT, !answers);
+    }
+
+    public void quirk(Quirk quirk, boolean has) {
+        tell(() -> "the switch " + (has ? "has " : "has no more ") + quirk);
+        powerSwitch.quirk(quirk, has);
+    }
+
+    /** It is fed through its USB socket as well, so it takes nothing from the switch. */
+    public void hasSecondSupply(NodeName node) {
+        node(node).secondSupply(true);
+    }
+
+    public void hasPoeTable(boolean has) {
+        powerSwitch.hasPoeTable(has);
+    }
+
+    public void allPowerOff() {
+        tell(() -> "main plug pulled");
+        nodes.values().forEach(node -> node.mains(false));
+    }
+
+    public void allPowerOn() {
+        tell(() -> "main plug in");
+        nodes.values().forEach(node -> node.mains(true));
+    }
+
+    /** An instance dies by itself. */
+    public void crash(InstanceId instance) {
+        tell(() -> "crash " + instance);
+        nodes.values().forEach(node -> node.services().crash(instance));
+    }
+
+    /** The next starts of this instance on this node fail. */
+    public void failStarts(NodeName node, InstanceId instance) {
+        mischief(new Mischief(node, instance, Task.START, Mischief.Kind.FAILS));
+    }
+
+    /** From now on, or no more with {@link #behave}. */
+    public void mischief(Mischief mischief) {
+        mischiefs.add(mischief);
+    }
+
+    public void behave(Mischief mischief) {
+        mischiefs.remove(mischief);
+    }
+
+    /** A machine that has the key and the voters' names, and was no part of the cluster so far; or one that was off. */
+    public void boot(NodeName stranger) {
+        tell(() -> "boot " + stranger);
+        nodes.computeIfAbsent(stranger, this::newNode).startDaemon();
+    }
+
+    public void freeze(NodeName node, Duration howLong) {
+        node(node).freeze(howLong);
+    }
+
+    /** {@code kill -9}; systemd begins it anew. */
+    public void killDaemon(NodeName node) {
+        if (node(node).alive()) {
+            node(node).daemonDies();
+            node(node).bootLater();
+        }
+    }
+
+    /** Whether what its journal writes gets to the disk. */
+    public void disk(NodeName node, boolean writes) {
+        node(node).disk(writes);
+    }
+
+    /** Whether its daemon could read its journal if it began now. */
+    public void journalReadable(NodeName node, boolean readable) {
+        node(node).journalReadable(readable);
+    }
+
+    /** What its clock says differs by this from the true time. */
+    public void clockError(NodeName node, Duration error) {
+        node(node).clockError(error);
+    }
+
+    public void watchdog(NodeName node, boolean has) {
+        node(node).watchdog(has);
+    }
+
+    /** A person goes from machine to machine: cables in, ports on, disks whole, whatever does not run is started. */
+    public void repairAll() {
+        tell(() -> "everything is repaired");
+        mischiefs.clear();
+        network.mendAll();
+        powerSwitch.restoreAll();
+        nodes.values().forEach(SimulatedNode::repair);
+        network.reassess();
+    }
+
+    /** What the agents of this world say of their parameters. */
+    public void traits(AgentTraits said) {
+        traits = said;
+    }
+
+    /** Asks something on the first node that lives; the answers gather in {@link #replies}. */
+    public void ask(Request request) {
+        SimulatedNode node =
+                nodes.values().stream().filter(SimulatedNode::alive).findFirst().orElseThrow();
+        askOn(node.name(), request);
+    }
+
+    /** As {@link #ask}, on a node of choice; nothing is asked of a node that is not there. */
+    public void askOn(NodeName node, Request request) {
+        if (node(node).alive()) {
+            String id = "request-" + asked.size();
+            asked.put(id, request);
+            node(node).post(new Event.RequestArrived(id, new Caller("root", true), request));
+        }
+    }
+
+    /** Whether there is paper. */
+    public void printerWorks(boolean works) {
+        printerWorks = works;
+    }
+
+    // What is.
+
+    public List<Reply> replies() {
+        return replies;
+    }
+
+    public boolean alive(NodeName node) {
+        return node(node).alive();
+    }
+
+    public boolean powered(NodeName node) {
+        return node(node).powered();
+    }
+
+    public List<NodeName> names() {
+        return List.copyOf(nodes.keySet());
+    }
+
+    public List<NodeName> voters() {
+        return journal.voters();
+    }
+
+    /** What was agreed as this node knows it. */
+    public AgreedState agreed(NodeName node) {
+        return node(node).agreed();
+    }
+
+    /** What was agreed, whether any node knows all of it or not. */
+    public AgreedState agreed() {
+        return journal.agreed();
+    }
+
+    /** The nodes with power on which an instance is active. */
+    public List<NodeName> activeOn(InstanceId instance) {
+        return nodes.values().stream()
+                .filter(node -> node.runs(instance))
+                .map(SimulatedNode::name)
+                .toList();
+    }
+
+    public NodeName leader() {
+        return journal.elections().leader().orElseThrow();
+    }
+
+    /** What happened, for a failing test to print. */
+    public String transcript() {
+        return String.join("\n", happenings);
+    }
+
+    public List<ReceiptOrder> receipts() {
+        return List.copyOf(receipts);
+    }
+
+    /** What stayed on the screen of a node that left. */
+    public Optional<StatusView> lastView(NodeName node) {
+        return Optional.ofNullable(lastViews.get(node));
+    }
+
+    /** The cluster as the first node that lives would show it. */
+    public StatusView status() {
+        ask(new Request.ShowStatus());
+        run(Duration.ofMillis(1));
+        return ((Reply.Status) replies.getLast()).view();
+    }
+
+    /** What the world was told, in that order. */
+    public List<Alert> alerts() {
+        return List.copyOf(alerts);
+    }
+
+    /** What the world should have been told, by the ids of the alerts. */
+    public List<String> alertsDue() {
+        return journal.log().stream()
+                .flatMap(record ->
+                        record.after().untold().happenings().stream().filter(h -> h.index() == record.index()))
+                .map(h -> AlertRule.of(h, new NodeName("anybody")))
+                .flatMap(Optional::stream)
+                .map(Alert::id)
+                .toList();
+    }
+
+    // What the simulated parts call.
+
+    boolean rough() {
+        return setting.rough();
+    }
+
+    void tell(Supplier<String> what) {
+        if (setting.recorded()) {
+            happenings.add(time.millis() + " ms: " + what.get());
+        }
+    }
+
+    void saw(Happening happening) {
+        setting.onlooker().accept(happening);
+        if (happening instanceof Happening.Started(NodeName _, InstanceId instance) && !setting.rough()) {
+            checkNothingTwice(instance);
+        }
+    }
+
+    AgentTraits traits() {
+        return traits;
+    }
+
+    Optional<Mischief.Kind> mischief(NodeName node, ActionId action) {
+        return mischiefs.stream()
+                .filter(m -> m.concerns(node, action.instance(), action.task()))
+                .map(Mischief::kind)
+                .findFirst();
+    }
+
+    void answered(NodeName on, String requestId, Reply reply) {
+        tell(() -> on + " replies " + reply);
+        replies.add(reply);
+        saw(new Happening.Answered(on, Objects.requireNonNull(asked.get(requestId)), reply));
+    }
+
+    Outcome printed(ReceiptOrder order) {
+        if (!printerWorks) {
+            return new Outcome.Failed("there is no paper");
+        }
+        tell(() -> "receipt: " + order.incident().sentence());
+        receipts.add(order);
+        return new Outcome.Succeeded("0".repeat(64));
+    }
+
+    void left(StatusView view) {
+        lastViews.put(view.self(), view);
+    }
+
+    void told(NodeName by, int life, long term, Alert alert) {
+        tell(() -> "alert " + alert.id() + " " + alert);
+        alerts.add(alert);
+        saw(new Happening.Told(by, life, term, alert));
+    }
+
+    SimulatedNode node(NodeName name) {
+        return Objects.requireNonNull(nodes.get(name));
+    }
+
+    /** The worst mistake there is. */
+    private void checkNothingTwice(InstanceId instance) {
+        List<NodeName> active = activeOn(instance);
+        if (active.size() > 1) {
+            throw new AssertionError(instance + " is active on " + active + "\n" + transcript());
+        }
+    }
+}
