@@ -65,7 +65,7 @@ final class Belonging {
                 && !facts.agreed().roster().admitted().contains(node)) {
             return ChangeEntries.refuse(Kind.NO_SUCH_THING, "there is no node " + node);
         }
-        if (facts.presence().voters().equals(List.of(node))) {
+        if (votes(node) && stayingWithout(node).isEmpty()) {
             return ChangeEntries.refuse(
                     Kind.UNSAFE,
                     node + " is the last node: without it there is no cluster. End it with: crm cluster stop");
@@ -99,12 +99,18 @@ final class Belonging {
     }
 
     private Quorum quorumWithout(NodeName node) {
-        List<NodeName> others = facts.presence().voters().stream()
-                .filter(voter -> !voter.equals(node))
-                .toList();
+        List<NodeName> others = stayingWithout(node);
         int present = (int)
                 others.stream().filter(facts.presence().members()::contains).count();
         return Quorum.of(present, others.size());
+    }
+
+    /** Who is on its way out counts no more: two that are removed at once must not leave nobody. */
+    private List<NodeName> stayingWithout(NodeName node) {
+        return facts.presence().voters().stream()
+                .filter(voter -> !voter.equals(node))
+                .filter(voter -> !facts.agreed().roster().leaving().contains(voter))
+                .toList();
     }
 
     private boolean votes(NodeName node) {

@@ -232,8 +232,12 @@ final class ChangeEntries {
 
     /** A witness runs nothing that would have to be moved away first. */
     static Entry leave(Facts facts, NodeName node, Instant now) {
+        return leave(facts, node, facts.agreedLife(node), now);
+    }
+
+    static Entry leave(Facts facts, NodeName node, Incarnation life, Instant now) {
         return facts.isWitness(node)
-                ? new NodeLeft(now, node, facts.agreedLife(node))
+                ? new NodeLeft(now, node, life)
                 : new AttributeChanged(now, node, "shutdown", Optional.of(Long.toString(now.getEpochSecond())));
     }
 

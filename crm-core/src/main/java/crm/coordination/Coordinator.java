@@ -18,6 +18,7 @@ import crm.journal.AgreedState;
 import crm.model.NodeName;
 import crm.policy.Scheduler;
 import crm.port.Message.Answered;
+import crm.state.NodeState.Join;
 import crm.state.NodeState.Membership;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,16 +34,24 @@ public final class Coordinator {
 
     private final Scheduler scheduler;
     private final Tuning tuning;
+    private final Audience audience;
 
-    public Coordinator(Scheduler scheduler, Tuning tuning) {
+    public Coordinator(Scheduler scheduler, Tuning tuning, Audience audience) {
         this.scheduler = scheduler;
         this.tuning = tuning;
+        this.audience = audience;
+    }
+
+    /** Who looks at this node. What nobody sees is not worth a plan four times a second. */
+    public enum Audience {
+        SCREEN,
+        NOBODY
     }
 
     /** Where every node starts. */
     public static CoordinatorState start(Self self, List<NodeName> voters, Instant now) {
         var presence = new Presence(List.of(self.name()), new LinkedHashMap<>(), voters);
-        var authority = new Authority(0, Optional.empty(), Optional.of(now));
+        var authority = new Authority(0, Optional.empty(), Optional.of(now), 0);
         return new Joining(new Facts(
                 self,
                 AgreedState.EMPTY,
@@ -72,8 +81,15 @@ public final class Coordinator {
         answer(turn, event);
         new HandingOn(turn, tuning).on(event);
         leave(turn, event, next);
-        show(turn, event, next);
-        takeLeave(turn);
+        switch (audience) {
+            case SCREEN -> {
+                show(turn, event, next);
+                takeLeave(turn);
+            }
+            case NOBODY -> {
+                // Whoever wants to know asks.
+            }
+        }
         return turn.decision(next);
     }
 
@@ -211,6 +227,9 @@ public final class Coordinator {
     /** An orderly end: the cluster moves everything away first; without a cluster to do so this node just stops. */
     private static void leave(Turn turn, Event event, CoordinatorState next) {
         Facts facts = turn.facts();
+        if (hasLeft(facts) && event instanceof TimePassed) {
+            turn.command(new Command.Exit("left the cluster in good order")); // Nobody need have said so.
+        }
         if (!facts.leaving()) {
             return;
         }
@@ -229,5 +248,17 @@ public final class Coordinator {
         } else if (event instanceof ShutdownAsked) {
             turn.append(List.of(ChangeEntries.leave(facts, facts.self().name(), turn.now())));
         }
+    }
+
+    /** Who is removed for good ends only when it votes no more: see {@link Electorate}. */
+    private static boolean hasLeft(Facts facts) {
+        return facts.agreed()
+                .cluster()
+                .node(facts.self().name())
+                .filter(me -> me.incarnation().equals(facts.self().incarnation()))
+                .filter(me -> me.membership() == Membership.LOST && me.expected() == Join.DOWN)
+                .filter(me -> me.fenced().isEmpty()
+                        && !facts.agreed().roster().leaving().contains(me.name()))
+                .isPresent();
     }
 }

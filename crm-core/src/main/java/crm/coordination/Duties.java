@@ -20,6 +20,7 @@ import java.util.SequencedMap;
  * @param monitors the last reported result of each recurring monitor
  * @param startedWith the parameters of what is active here: it is stopped with these, whatever is configured meanwhile
  * @param settleFor a new leader that waits for everything of earlier terms to end, and its term
+ * @param taken the orders that came so far
  */
 public record Duties(
         int lastCallId,
@@ -27,10 +28,17 @@ public record Duties(
         SequencedMap<Long, OperationRecord> unreported,
         SequencedMap<MonitorKey, Integer> monitors,
         SequencedMap<InstanceId, SequencedMap<String, String>> startedWith,
-        Optional<Settlement> settleFor) {
+        Optional<Settlement> settleFor,
+        OrdersTaken taken) {
 
     static final Duties NONE = new Duties(
-            0, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), Optional.empty());
+            0,
+            List.of(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            Optional.empty(),
+            OrdersTaken.NONE);
 
     public Duties {
         inProgress = List.copyOf(inProgress);
@@ -53,52 +61,57 @@ public record Duties(
     Duties begun(Order order) {
         var changed = new ArrayList<>(inProgress);
         changed.add(order);
-        return new Duties(lastCallId, changed, unreported, monitors, startedWith, settleFor);
+        return new Duties(lastCallId, changed, unreported, monitors, startedWith, settleFor, taken);
+    }
+
+    Duties taken(Order order) {
+        return new Duties(lastCallId, inProgress, unreported, monitors, startedWith, settleFor, taken.with(order));
     }
 
     Duties ended(Order order) {
         var changed = new ArrayList<>(inProgress);
         changed.remove(order);
-        return new Duties(lastCallId, changed, unreported, monitors, startedWith, settleFor);
+        return new Duties(lastCallId, changed, unreported, monitors, startedWith, settleFor, taken);
     }
 
     Duties proposed(long ticket, OperationRecord result) {
         var changed = new LinkedHashMap<>(unreported);
         changed.put(ticket, result);
-        return new Duties(Math.max(lastCallId, result.callId()), inProgress, changed, monitors, startedWith, settleFor);
+        return new Duties(
+                Math.max(lastCallId, result.callId()), inProgress, changed, monitors, startedWith, settleFor, taken);
     }
 
     Duties reported(long ticket) {
         var changed = new LinkedHashMap<>(unreported);
         changed.remove(ticket);
-        return new Duties(lastCallId, inProgress, changed, monitors, startedWith, settleFor);
+        return new Duties(lastCallId, inProgress, changed, monitors, startedWith, settleFor, taken);
     }
 
     Duties monitored(MonitorKey key, int exitCode) {
         var changed = new LinkedHashMap<>(monitors);
         changed.put(key, exitCode);
-        return new Duties(lastCallId, inProgress, unreported, changed, startedWith, settleFor);
+        return new Duties(lastCallId, inProgress, unreported, changed, startedWith, settleFor, taken);
     }
 
     Duties unmonitored(InstanceId instance) {
         var changed = new LinkedHashMap<>(monitors);
         changed.keySet().removeIf(key -> key.instance().equals(instance));
-        return new Duties(lastCallId, inProgress, unreported, changed, startedWith, settleFor);
+        return new Duties(lastCallId, inProgress, unreported, changed, startedWith, settleFor, taken);
     }
 
     Duties settling(Optional<Settlement> settlement) {
-        return new Duties(lastCallId, inProgress, unreported, monitors, startedWith, settlement);
+        return new Duties(lastCallId, inProgress, unreported, monitors, startedWith, settlement, taken);
     }
 
     Duties started(InstanceId instance, SequencedMap<String, String> parameters) {
         var changed = new LinkedHashMap<>(startedWith);
         changed.put(instance, parameters);
-        return new Duties(lastCallId, inProgress, unreported, monitors, changed, settleFor);
+        return new Duties(lastCallId, inProgress, unreported, monitors, changed, settleFor, taken);
     }
 
     Duties stopped(InstanceId instance) {
         var changed = new LinkedHashMap<>(startedWith);
         changed.remove(instance);
-        return new Duties(lastCallId, inProgress, unreported, monitors, changed, settleFor);
+        return new Duties(lastCallId, inProgress, unreported, monitors, changed, settleFor, taken);
     }
 }

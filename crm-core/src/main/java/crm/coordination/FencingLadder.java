@@ -98,14 +98,20 @@ final class FencingLadder {
     }
 
     private void onEnded(PowerChanged power) {
-        leadership = leadership.restoring(power.node(), false);
+        leadership = leadership.restoring(power.node(), turn.now().plus(tuning.calmPause()));
         Outcome outcome = switch (power.outcome()) {
             case On(String detail) -> new Outcome.Succeeded(detail);
             case Off _ -> new Outcome.Failed("the port is still off");
             case Refused(String why) -> new Outcome.Failed(why);
             case NotKnown(String why) -> new Outcome.Failed(why);
         };
-        entries.add(new NodePowered(turn.now(), power.node(), outcome));
+        boolean repeated = !(outcome instanceof Outcome.Succeeded)
+                && lastFencing(turn.facts().agreed(), power.node())
+                        .filter(fencing -> fencing.powered().equals(Optional.of(false)))
+                        .isPresent();
+        if (!repeated) {
+            entries.add(new NodePowered(turn.now(), power.node(), outcome));
+        }
     }
 
     /** Starts the attempts and restorations that are due. */
@@ -137,8 +143,9 @@ final class FencingLadder {
     private void restore(Fencing fencing) {
         NodeName node = fencing.node();
         boolean waits = fencing.proof().filter(FencingLadder::switchedOffByUs).isPresent()
-                && fencing.powered().isEmpty()
-                && !leadership.restoring().contains(node)
+                && !fencing.powered().orElse(false)
+                && !turn.facts().presence().members().contains(node)
+                && !turn.now().isBefore(leadership.restoring().getOrDefault(node, Instant.MIN))
                 && !turn.facts().agreed().quarantined().contains(node)
                 && powerComesBack();
         if (!waits || turn.now().isBefore(fencing.proof().get().at().plus(tuning.hold()))) {
@@ -151,7 +158,7 @@ final class FencingLadder {
             entries.add(new NodeQuarantined(turn.now(), node, recent, tuning.quarantineWindow()));
             return;
         }
-        leadership = leadership.restoring(node, true);
+        leadership = leadership.restoring(node, Instant.MAX);
         turn.command(new Command.RestorePower(node, tuning.restoreLimit()));
     }
 

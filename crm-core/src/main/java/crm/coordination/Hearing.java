@@ -26,6 +26,7 @@ import crm.journal.Entry;
 import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeJoined;
 import crm.journal.Entry.NodeLost;
+import crm.journal.Entry.TransitionBegun;
 import crm.journal.Evidences;
 import crm.journal.FirstSign;
 import crm.model.NodeName;
@@ -41,6 +42,7 @@ import crm.port.Message.TakeOver;
 import crm.state.FencingOutcome;
 import crm.state.Incarnation;
 import crm.state.LinkState;
+import crm.state.NodeState.Membership;
 import crm.state.PowerProof;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +78,10 @@ final class Hearing {
             case MessageArrived(NodeName from, Message message) -> message(from, message);
             case ActionEnded ended -> performing.actionEnded(ended.order(), ended.result(), ended.agent());
             case MonitorEnded ended -> performing.monitorEnded(ended.order(), ended.result(), ended.agent());
-            case TimePassed _ -> performing.reportAgain();
+            case TimePassed _ -> {
+                performing.reportAgain();
+                knock();
+            }
             case ShutdownAsked _ -> turn.learn(turn.facts().nowLeaving());
             case TroubleSeen _, CommandEnded _, RequestArrived _, RequestGone _ -> {
                 // The runner monitors at once by itself; the others concern a state, not every node.
@@ -146,6 +151,20 @@ final class Hearing {
         }
     }
 
+    /** Whoever is not let in may not have been heard: it says again that it is there. */
+    private void knock() {
+        Facts facts = turn.facts();
+        boolean in = facts.agreed()
+                .cluster()
+                .node(facts.self().name())
+                .filter(me -> me.membership() == Membership.MEMBER)
+                .filter(me -> me.incarnation().equals(facts.self().incarnation()))
+                .isPresent();
+        if (!in) {
+            greet(facts.presence().members());
+        }
+    }
+
     private void leadership(long term, Optional<NodeName> leader) {
         Facts facts = turn.facts();
         turn.learn(facts.with(facts.authority().changed(term, leader, turn.now())));
@@ -157,6 +176,10 @@ final class Hearing {
         turn.learn(before.with(before.agreed().after(committed.index(), committed.entries())));
         for (Entry entry : committed.entries()) {
             aboutMe(entry);
+            if (entry instanceof TransitionBegun begun) {
+                Facts facts = turn.facts();
+                turn.learn(facts.with(facts.authority().begun(begun.term(), begun.number())));
+            }
             if (entry instanceof NodeJoined joined) {
                 turn.learn(turn.facts().suspicions(s -> s.clear(joined.node())));
             }

@@ -3,7 +3,6 @@ package crm.coordination;
 import crm.journal.Entry;
 import crm.model.NodeName;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +15,13 @@ import java.util.function.UnaryOperator;
  *
  * @param term in which it leads
  * @param takeover what it waits for before it may plan; empty once it may
- * @param planned how many plans it made in this term
+ * @param planned the number of the plan it made last
  * @param planNeeded whether something happened that may change the plan
  * @param lookAgain when time alone may change the plan
  * @param proposed its proposals to the journal that are not committed yet, by ticket; while there are any it decides
  *     nothing, because they will change what it knows
  * @param attempts how far it is with switching nodes off
- * @param restoring nodes that are being given power again, and since when they wait for it
+ * @param restoring when nodes that could not be given power may be given it again; those that are being given it now never
  * @param changes requests that wait for their effect
  * @param printing the receipt that was ordered last
  * @param alarms how far it is with telling the world
@@ -36,7 +35,7 @@ public record Leadership(
         Optional<Instant> lookAgain,
         SequencedMap<Long, List<Entry>> proposed,
         SequencedMap<NodeName, Attempt> attempts,
-        List<NodeName> restoring,
+        SequencedMap<NodeName, Instant> restoring,
         List<PendingChange> changes,
         Optional<Printing> printing,
         Alarms alarms,
@@ -45,7 +44,7 @@ public record Leadership(
     public Leadership {
         proposed = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(proposed));
         attempts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attempts));
-        restoring = List.copyOf(restoring);
+        restoring = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(restoring));
         changes = List.copyOf(changes);
     }
 
@@ -95,7 +94,7 @@ public record Leadership(
                 Optional.empty(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                List.of(),
+                new LinkedHashMap<>(),
                 List.of(),
                 Optional.empty(),
                 Alarms.NONE,
@@ -134,11 +133,12 @@ public record Leadership(
                 voterChange);
     }
 
-    Leadership nextNumber() {
+    /** The number of the next plan, above all that this term has seen. */
+    Leadership nextNumber(int seen) {
         return new Leadership(
                 term,
                 takeover,
-                planned + 1,
+                Math.max(planned, seen) + 1,
                 planNeeded,
                 lookAgain,
                 proposed,
@@ -218,12 +218,9 @@ public record Leadership(
                 voterChange);
     }
 
-    Leadership restoring(NodeName node, boolean on) {
-        var changed = new ArrayList<>(restoring);
-        changed.remove(node);
-        if (on) {
-            changed.add(node);
-        }
+    Leadership restoring(NodeName node, Instant notBefore) {
+        var changed = new LinkedHashMap<>(restoring);
+        changed.put(node, notBefore);
         return new Leadership(
                 term,
                 takeover,

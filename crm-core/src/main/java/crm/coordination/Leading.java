@@ -211,19 +211,29 @@ final class Leading {
         }
     }
 
-    /** Members on which something ordered by an earlier leader may still go on. */
+    /**
+     * Members on which something ordered by an earlier leader may still go on: those that are heard of, and those that are
+     * not yet heard of and were ordered something in a plan that has not ended.
+     */
     private List<NodeName> unsettled() {
         Facts facts = turn.facts();
         List<NodeName> settled = leadership.takeover().orElseThrow().settled();
+        var gap = new Reconciliation(facts, leadership, tuning, turn.now());
         return facts.agreed().cluster().nodes().stream()
                 .filter(node -> node.membership() == Membership.MEMBER)
                 .map(NodeState::name)
-                .filter(node -> facts.presence().members().contains(node))
+                .filter(node -> facts.presence().members().contains(node) || (gap.awaited(node) && isOrdered(node)))
                 .filter(node ->
                         facts.suspicions().proof(node, facts.agreedLife(node)).isEmpty())
                 .filter(node ->
                         turn.isSelf(node) ? !facts.duties().settled(leadership.term()) : !settled.contains(node))
                 .toList();
+    }
+
+    private boolean isOrdered(NodeName node) {
+        return turn.facts().agreed().plan().stream()
+                .flatMap(plan -> plan.orders().stream())
+                .anyMatch(order -> order.node().equals(node));
     }
 
     private void fencing(Consumer<FencingLadder> what) {
@@ -316,7 +326,7 @@ final class Leading {
     }
 
     private void begin(Transition transition) {
-        leadership = leadership.nextNumber();
+        leadership = leadership.nextNumber(turn.facts().authority().plans());
         execution = Optional.of(Execution.of(leadership.planned(), TransitionProgress.of(transition)));
         List<ActionId> orders = transition.steps().stream()
                 .map(Step::action)

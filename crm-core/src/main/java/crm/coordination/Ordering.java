@@ -55,11 +55,21 @@ final class Ordering {
     Execution release(Execution execution) {
         Execution e = execution;
         for (Step step : e.ready()) {
-            begun.add(step);
-            e = handOut(e.ordered(step, turn.now()), step);
+            if (!isEarlyLeave(step, e)) {
+                begun.add(step);
+                e = handOut(e.ordered(step, turn.now()), step);
+            }
         }
         overdue(e);
         return e;
+    }
+
+    /** Who leaves is taken for empty from then on: so nothing may be left to find out about it, nor to stop there. */
+    private static boolean isEarlyLeave(Step step, Execution execution) {
+        return step.action() instanceof ShutdownNode(NodeName leaver)
+                && execution.progress().open().stream()
+                        .anyMatch(other -> other.action() instanceof ResourceAction action
+                                && action.id().node().equals(leaver));
     }
 
     private Execution handOut(Execution execution, Step step) {

@@ -29,16 +29,21 @@ final class Performing {
         this.turn = turn;
     }
 
-    /** Orders of an older term, or for an earlier life of this node, are refused: their leader was deposed. */
+    /**
+     * Orders of an older term, or for an earlier life of this node, are refused: their leader was deposed. So are those that
+     * came before, or come too late.
+     */
     void accept(Order given) {
         Facts facts = turn.facts();
         Order order = asStarted(given);
         boolean outdated = order.term() < facts.authority().term();
         boolean forAnotherLife = !order.addressee().equals(facts.self().incarnation());
-        if (outdated || forAnotherLife || facts.self().witness()) {
+        boolean overtaken = facts.duties().taken().overtook(order);
+        if (outdated || forAnotherLife || overtaken || facts.self().witness()) {
             return;
         }
-        turn.learn(facts.with(facts.authority().atLeast(order.term())).duties(d -> d.begun(order)));
+        turn.learn(facts.with(facts.authority().atLeast(order.term()))
+                .duties(d -> d.taken(order).begun(order)));
         turn.command(new Command.Perform(order));
     }
 

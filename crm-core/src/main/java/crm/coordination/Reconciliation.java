@@ -62,7 +62,7 @@ final class Reconciliation {
     }
 
     /** Shortly after our own start, a member we have never heard of may just be slower than we were. */
-    private boolean awaited(NodeName name) {
+    boolean awaited(NodeName name) {
         boolean seen = facts.suspicions().sign(name).isPresent();
         return !seen && now.isBefore(facts.self().startedAt().plus(tuning.startGrace()));
     }
@@ -83,7 +83,6 @@ final class Reconciliation {
                 .orElse(false);
         // A node that does not vote yet is not sent the journal either: it would know nothing of its own joining.
         boolean barred = facts.agreed().quarantined().contains(name)
-                || facts.agreed().roster().leaving().contains(name)
                 || !facts.presence().voters().contains(name);
         if (present && hello.ready() && !known && !beingFenced && !barred) {
             admit(name, hello, entries);
@@ -104,6 +103,10 @@ final class Reconciliation {
                     now, configuration.withNodes(nodes), "the cluster", "node " + name + " is new"));
         }
         entries.add(new NodeJoined(now, name, hello.incarnation()));
+        if (facts.agreed().roster().leaving().contains(name)) {
+            // It began anew on its way out: what its earlier life left behind is found and stopped before it goes.
+            entries.add(ChangeEntries.leave(facts, name, hello.incarnation(), now));
+        }
     }
 
     /** Alert programs tell nodes by their number, so one that was removed leaves its number unused. */

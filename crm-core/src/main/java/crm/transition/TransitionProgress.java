@@ -68,6 +68,11 @@ public final class TransitionProgress {
                 .toList();
     }
 
+    /** The steps that have not ended, whether they were handed out or not. */
+    public List<Step> open() {
+        return transition.steps().stream().filter(s -> !done.get(s.number())).toList();
+    }
+
     public boolean complete() {
         return done.cardinality() == transition.steps().size();
     }

@@ -8,6 +8,7 @@ import crm.control.Reply;
 import crm.control.Reply.Failed;
 import crm.control.Reply.Kind;
 import crm.control.Request;
+import crm.coordination.Coordinator.Audience;
 import crm.journal.AgreedState;
 import crm.model.NodeName;
 import crm.policy.Scheduler;
@@ -30,7 +31,7 @@ class HandingOnTest {
     private static final Caller ROOT = new Caller("root", true);
     private static final Request.Change CHANGE = new Request.EndQuarantine(PI3);
 
-    private final Coordinator coordinator = new Coordinator(new Scheduler(), Tuning.standard());
+    private final Coordinator coordinator = new Coordinator(new Scheduler(), Tuning.standard(), Audience.SCREEN);
     private Instant now = START;
     private CoordinatorState state =
             Coordinator.start(new Self(PI1, new Incarnation("a-life"), false, "table", "1", START), ALL, START);

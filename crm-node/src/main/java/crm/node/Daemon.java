@@ -98,7 +98,7 @@ final class Daemon implements AutoCloseable {
         Files.createDirectories(settings.run());
         var self =
                 new Self(settings.node(), newLife(), settings.witness(), settings.cluster(), VERSION, clock.instant());
-        var coordinator = new Coordinator(new Scheduler(), Tuning.standard());
+        var coordinator = new Coordinator(new Scheduler(), Tuning.standard(), audience(settings));
         loop = new EventLoop(coordinator, Coordinator.start(self, settings.voters(), clock.instant()), clock);
 
         cluster = Cluster.open(clusterSettings(settings, self), loop::post, this::end);
@@ -135,6 +135,10 @@ final class Daemon implements AutoCloseable {
         control.start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::leaveOnSignal, "signal"));
         LOG.info("{} of cluster {} is up, life {}", self.name(), self.cluster(), self.incarnation());
+    }
+
+    private static Coordinator.Audience audience(NodeSettings settings) {
+        return settings.screen().isPresent() ? Coordinator.Audience.SCREEN : Coordinator.Audience.NOBODY;
     }
 
     private static ClusterSettings clusterSettings(NodeSettings settings, Self self) throws IOException {
