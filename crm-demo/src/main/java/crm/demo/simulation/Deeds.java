@@ -52,7 +52,8 @@ final class Deeds {
             case Command.Send send -> cluster.network.channelOf(name).send(send.to(), send.message());
             case Command.Suspect c -> cluster.network.channelOf(name).suspect(c.node(), c.evidence());
             case Command.Answer answer -> cluster.answered(name, answer.requestId(), answer.reply());
-            case Command.Print print -> node.post(new Event.CommandEnded(print, cluster.printed(print.order())));
+            case Command.Print print ->
+                node.post(new Event.CommandEnded(print, cluster.chronicle().printed(print.order())));
             case Command.ResetSelf reset -> {
                 cluster.tell(() -> name + " resets itself: " + reset.why());
                 resetSelf();
@@ -74,7 +75,7 @@ final class Deeds {
                 node.inThisLife(TELLING, this::tellNext);
             }
             case Command.DropAlerts _ -> raised.clear();
-            case Command.ShowLast last -> cluster.left(last.view());
+            case Command.ShowLast last -> cluster.chronicle().left(last.view());
             case Command.VerifyRoll _, Command.Show _, Command.ListDevices _, Command.IssueToken _ -> {
                 // Nobody looks.
             }

@@ -93,6 +93,7 @@ final class Elections {
             }
         }
         Replica mine = journal.replica(node);
+        journal.tellVoters(node); // It stands in the log, all of which a leader has.
         learn(node, term, Optional.empty());
         mine.leadsIn = term;
         left.forEach(p -> journal.propose(cluster.node(node), p));

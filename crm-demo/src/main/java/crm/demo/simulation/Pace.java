@@ -31,4 +31,8 @@ record Pace(
             Duration.ofMillis(250),
             Duration.ofSeconds(5),
             Duration.ofMillis(100));
+
+    /** The same, with time passing for the coordinators as rarely as they bear. */
+    static final Pace ROUGH = new Pace(
+            TABLE.message, TABLE.silence, TABLE.closed, TABLE.merge, Duration.ofMillis(500), TABLE.boot, TABLE.pulse);
 }

@@ -2,12 +2,12 @@ package crm.demo.simulation;
 
 import crm.alert.Alert;
 import crm.alert.AlertRule;
-import crm.alert.ReceiptOrder;
 import crm.configuration.Configuration;
 import crm.control.Caller;
 import crm.control.Reply;
 import crm.control.Request;
 import crm.coordination.Coordinator;
+import crm.coordination.Coordinator.Audience;
 import crm.coordination.Event;
 import crm.coordination.Tuning;
 import crm.journal.AgreedState;
@@ -15,9 +15,9 @@ import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.policy.Scheduler;
 import crm.port.AgentTraits;
+import crm.state.Incarnation;
 import crm.status.StatusView;
 import crm.transition.ActionId;
-import crm.transition.Outcome;
 import crm.transition.Task;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 public final class SimulatedCluster {
 
     final VirtualTime time = new VirtualTime();
-    final Pace pace = Pace.TABLE;
+    final Pace pace;
     final Brain brain;
     final SimulatedNetwork network;
     final SimulatedSwitch powerSwitch;
@@ -45,13 +45,8 @@ public final class SimulatedCluster {
     private final Map<NodeName, SimulatedNode> nodes = new LinkedHashMap<>();
     private final List<Mischief> mischiefs = new ArrayList<>();
     private final Map<String, Request> asked = new LinkedHashMap<>();
-    private final List<Reply> replies = new ArrayList<>();
-    private final List<String> happenings = new ArrayList<>();
-    private final List<Alert> alerts = new ArrayList<>();
-    private final List<ReceiptOrder> receipts = new ArrayList<>();
-    private final Map<NodeName, StatusView> lastViews = new LinkedHashMap<>();
+    private final Chronicle chronicle;
     private AgentTraits traits = AgentTraits.UNKNOWN;
-    private boolean printerWorks = true;
 
     /**
      * What kind of world it is.
@@ -64,18 +59,20 @@ public final class SimulatedCluster {
 
         /** For stories: everything takes its usual time, and the worst mistake there is ends the story. */
         static Setting calm() {
-            return new Setting(1, false, true, coordinator(), _ -> {});
+            return new Setting(1, false, true, coordinator(Audience.SCREEN), _ -> {});
         }
     }
 
-    /** What decides on a real node. */
-    public static Brain coordinator() {
-        return new Coordinator(new Scheduler(), Tuning.standard())::on;
+    /** What decides on a real node at which this audience looks. */
+    public static Brain coordinator(Audience audience) {
+        return new Coordinator(new Scheduler(), Tuning.standard(), audience)::on;
     }
 
     public SimulatedCluster(Setting setting, List<NodeName> voters) {
         this.setting = setting;
+        chronicle = new Chronicle(time, setting.recorded());
         brain = setting.brain();
+        pace = setting.rough() ? Pace.ROUGH : Pace.TABLE;
         network = new SimulatedNetwork(this, pace, new Chance(setting.seed(), "network"));
         powerSwitch = new SimulatedSwitch(this, new Chance(setting.seed(), "switch"));
         journal = new SimulatedJournal(this, voters, new Chance(setting.seed(), "journal"));
@@ -103,6 +100,11 @@ public final class SimulatedCluster {
 
     public void run(Duration howLong) {
         time.run(howLong);
+    }
+
+    /** Does something when this much time has passed. */
+    public void later(Duration delay, Runnable what) {
+        time.after(delay, what);
     }
 
     // What a visitor does.
@@ -271,15 +273,15 @@ public final class SimulatedCluster {
         }
     }
 
-    /** Whether there is paper. */
-    public void printerWorks(boolean works) {
-        printerWorks = works;
-    }
-
     // What is.
 
+    /** Everything that came out of this world so far. */
+    public Chronicle chronicle() {
+        return chronicle;
+    }
+
     public List<Reply> replies() {
-        return replies;
+        return chronicle.replies();
     }
 
     public boolean alive(NodeName node) {
@@ -320,30 +322,38 @@ public final class SimulatedCluster {
         return journal.elections().leader().orElseThrow();
     }
 
+    /** How much was agreed so far. */
+    public long agreedUpTo() {
+        return journal.log().size();
+    }
+
+    /** Whether this very life of a node goes on. */
+    public boolean livesAs(NodeName node, Incarnation life) {
+        return nodes.containsKey(node)
+                && node(node)
+                        .state()
+                        .filter(state -> state.facts().self().incarnation().equals(life))
+                        .isPresent();
+    }
+
+    /** What the leader would do now if it planned anew. */
+    public List<String> wouldDo() {
+        NodeName leader = leader();
+        askOn(leader, new Request.WhatIfConfigured(agreed(leader).configuration()));
+        run(Duration.ofMillis(1));
+        return replies().getLast() instanceof Reply.Forecast forecast ? forecast.actions() : List.of();
+    }
+
     /** What happened, for a failing test to print. */
     public String transcript() {
-        return String.join("\n", happenings);
-    }
-
-    public List<ReceiptOrder> receipts() {
-        return List.copyOf(receipts);
-    }
-
-    /** What stayed on the screen of a node that left. */
-    public Optional<StatusView> lastView(NodeName node) {
-        return Optional.ofNullable(lastViews.get(node));
+        return chronicle.transcript();
     }
 
     /** The cluster as the first node that lives would show it. */
     public StatusView status() {
         ask(new Request.ShowStatus());
         run(Duration.ofMillis(1));
-        return ((Reply.Status) replies.getLast()).view();
-    }
-
-    /** What the world was told, in that order. */
-    public List<Alert> alerts() {
-        return List.copyOf(alerts);
+        return ((Reply.Status) replies().getLast()).view();
     }
 
     /** What the world should have been told, by the ids of the alerts. */
@@ -357,6 +367,11 @@ public final class SimulatedCluster {
                 .toList();
     }
 
+    /** Puts a remark into the transcript. */
+    public void note(String remark) {
+        tell(() -> remark);
+    }
+
     // What the simulated parts call.
 
     boolean rough() {
@@ -364,9 +379,7 @@ public final class SimulatedCluster {
     }
 
     void tell(Supplier<String> what) {
-        if (setting.recorded()) {
-            happenings.add(time.millis() + " ms: " + what.get());
-        }
+        chronicle.tell(what);
     }
 
     void saw(Happening happening) {
@@ -389,26 +402,13 @@ public final class SimulatedCluster {
 
     void answered(NodeName on, String requestId, Reply reply) {
         tell(() -> on + " replies " + reply);
-        replies.add(reply);
+        chronicle.replied(reply);
         saw(new Happening.Answered(on, Objects.requireNonNull(asked.get(requestId)), reply));
-    }
-
-    Outcome printed(ReceiptOrder order) {
-        if (!printerWorks) {
-            return new Outcome.Failed("there is no paper");
-        }
-        tell(() -> "receipt: " + order.incident().sentence());
-        receipts.add(order);
-        return new Outcome.Succeeded("0".repeat(64));
-    }
-
-    void left(StatusView view) {
-        lastViews.put(view.self(), view);
     }
 
     void told(NodeName by, int life, long term, Alert alert) {
         tell(() -> "alert " + alert.id() + " " + alert);
-        alerts.add(alert);
+        chronicle.told(alert);
         saw(new Happening.Told(by, life, term, alert));
     }
 

@@ -14,10 +14,7 @@ import crm.state.LinkState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * One machine: its power, its clock, its daemon (the real coordinator behind a queue, as in {@code crm.node.EventLoop})
@@ -38,6 +35,7 @@ final class SimulatedNode {
     private boolean draining;
     private int life;
     private int boots;
+    private boolean booting;
 
     private boolean plugged = true;
     private boolean fed = true;
@@ -196,9 +194,11 @@ final class SimulatedNode {
 
     void bootLater() {
         int boot = ++boots;
+        booting = true;
         Duration takes = cluster.rough() ? Duration.ofMillis(chance.between(3000, 15_000)) : cluster.pace.boot();
         cluster.time.after(takes, () -> {
-            if (boot == boots && powered() && !alive() && !hung) {
+            if (boot == boots) {
+                booting = false;
                 startDaemon();
             }
         });
@@ -214,6 +214,7 @@ final class SimulatedNode {
         }
         life++;
         boots++;
+        booting = false;
         cluster.tell(() -> name + " begins life " + life);
         var self = new Self(name, new Incarnation(name + "-" + life), false, "table", "test", now());
         state = Optional.of(Coordinator.start(self, cluster.journal.replica(name).voters, now()));
@@ -284,7 +285,7 @@ final class SimulatedNode {
         }
         if (hung) {
             reset();
-        } else if (!alive()) {
+        } else if (!alive() && !booting) {
             bootLater();
         }
     }
@@ -343,10 +344,8 @@ final class SimulatedNode {
         state = Optional.of(decision.next());
         long termKnown = before.facts().authority().term();
         // As in the daemon, what ends it takes effect when all of the decision is under way.
-        Map<Boolean, List<Command>> byEnding =
-                decision.commands().stream().collect(Collectors.partitioningBy(SimulatedNode::ends));
-        byEnding.get(false).forEach(command -> deeds.run(command, termKnown));
-        byEnding.get(true).forEach(command -> deeds.run(command, termKnown));
+        decision.commands().stream().filter(c -> !ends(c)).forEach(command -> deeds.run(command, termKnown));
+        decision.commands().stream().filter(SimulatedNode::ends).forEach(command -> deeds.run(command, termKnown));
     }
 
     private static boolean ends(Command command) {

@@ -2,13 +2,19 @@ package crm.demo.simulation;
 
 import crm.configuration.Configuration;
 import crm.model.AgentId;
+import crm.model.Constraint;
+import crm.model.Constraint.ById;
+import crm.model.Constraint.ForNode;
+import crm.model.Constraint.Location;
 import crm.model.InstanceId;
 import crm.model.Node;
 import crm.model.NodeName;
 import crm.model.OperationSpec;
+import crm.model.Resource;
 import crm.model.Resource.Group;
 import crm.model.Resource.Primitive;
 import crm.model.ResourceId;
+import crm.model.Score;
 import crm.model.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +27,8 @@ public final class Tables {
 
     public static final InstanceId IP = InstanceId.of(new ResourceId("ip"));
     public static final InstanceId SITE = InstanceId.of(new ResourceId("site"));
+
+    private static final String APART = "apart";
 
     private Tables() {}
 
@@ -68,6 +76,54 @@ public final class Tables {
                 Settings.NONE,
                 Settings.NONE,
                 List.of(monitor),
+                Optional.empty());
+    }
+
+    /** Whether it is a fence device, which is no service. */
+    public static boolean isDevice(Resource resource) {
+        return resource.primitives().stream().anyMatch(p -> p.agent().isFencing());
+    }
+
+    /** A switch, the group, and perhaps more that runs by itself, with it or never with it. */
+    public static Configuration drawn(Chance chance, List<NodeName> names) {
+        Configuration web = web(names.toArray(NodeName[]::new));
+        if (chance.happens(0.4)) {
+            return web;
+        }
+        var resources = new ArrayList<>(web.resources());
+        resources.add(primitive("mail", "crm:web-server"));
+        var constraints = new ArrayList<Constraint>();
+        switch (chance.between(0, 3)) {
+            case 0 -> constraints.add(together(APART, Score.NEVER));
+            case 1 -> constraints.add(together("near", Score.of(50)));
+            case 2 ->
+                constraints.add(new Location(
+                        "home",
+                        new ById("mail"),
+                        new ForNode(chance.pick(names), Score.of(200)),
+                        Optional.empty(),
+                        Optional.empty()));
+            default -> {
+                // It runs where it likes.
+            }
+        }
+        return web.withResources(resources).withConstraints(constraints);
+    }
+
+    /** Of two that are never together, one stays down where only one node is left. */
+    public static boolean canRun(Configuration configuration, InstanceId instance, List<NodeName> nodes) {
+        boolean apart = configuration.constraints().stream().anyMatch(c -> c.id().equals(APART));
+        return nodes.size() > 1 || !apart || !instance.resource().value().equals("mail");
+    }
+
+    private static Constraint together(String id, Score score) {
+        return new Constraint.Colocation(
+                id,
+                score,
+                List.of(),
+                Optional.of(new Constraint.Member("mail", Optional.empty(), Optional.empty())),
+                Optional.of(new Constraint.Member("web", Optional.empty(), Optional.empty())),
+                Optional.empty(),
                 Optional.empty());
     }
 }

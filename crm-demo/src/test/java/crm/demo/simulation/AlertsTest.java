@@ -41,9 +41,9 @@ class AlertsTest {
         while (cluster.agreed(leader).untold().happenings().isEmpty()) {
             cluster.run(Duration.ofMillis(1));
         }
-        int told = cluster.alerts().size();
+        int told = cluster.chronicle().alerts().size();
         cluster.panic(leader);
-        assertEquals(told, cluster.alerts().size());
+        assertEquals(told, cluster.chronicle().alerts().size());
         cluster.plug(victim);
         cluster.run(Duration.ofSeconds(60));
 
@@ -75,6 +75,6 @@ class AlertsTest {
     }
 
     private List<String> ids() {
-        return cluster.alerts().stream().map(Alert::id).toList();
+        return cluster.chronicle().alerts().stream().map(Alert::id).toList();
     }
 }

@@ -28,17 +28,18 @@ class ShownTest {
 
     @Test
     void aReceiptThatCouldNotBePrintedIsPrintedLaterAndOnce() {
-        cluster.printerWorks(false);
+        cluster.chronicle().printerWorks(false);
         cluster.pull(PI3);
         cluster.run(Duration.ofSeconds(40));
-        assertEquals(List.of(), cluster.receipts(), cluster::transcript);
+        assertEquals(List.of(), cluster.chronicle().receipts(), cluster::transcript);
 
-        cluster.printerWorks(true);
+        cluster.chronicle().printerWorks(true);
         cluster.run(Duration.ofMinutes(3));
 
-        assertEquals(1, cluster.receipts().size(), cluster::transcript);
+        assertEquals(1, cluster.chronicle().receipts().size(), cluster::transcript);
         assertEquals(
-                "pi3 lost its cable", cluster.receipts().getFirst().incident().title());
+                "pi3 lost its cable",
+                cluster.chronicle().receipts().getFirst().incident().title());
     }
 
     @Test
@@ -48,7 +49,7 @@ class ShownTest {
         cluster.ask(new Request.Leave(active));
         cluster.run(Duration.ofSeconds(10));
 
-        StatusView last = cluster.lastView(active).orElseThrow();
+        StatusView last = cluster.chronicle().lastView(active).orElseThrow();
         assertEquals(Condition.OFFLINE, line(last, active).condition(), cluster::transcript);
         assertEquals(List.of(), line(last, active).runs());
     }
