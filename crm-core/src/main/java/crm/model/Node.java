@@ -15,6 +15,8 @@ public record Node(NodeName name, String id, Kind kind, Settings attributes, Set
         /** Votes and keeps the journal, runs nothing. */
         WITNESS,
         /** Runs resources, has no vote; Pacemaker Remote. */
-        REMOTE
+        REMOTE,
+        /** As remote, but inside a resource of the cluster, which implies it: a guest, or a container of a bundle. */
+        GUEST
     }
 }

@@ -16,6 +16,7 @@ import java.util.SequencedMap;
  * @param resource the instance or collective it is about; empty for nodes' own actions
  * @param task {@code start}, {@code running}, {@code stonith}, {@code do_shutdown}…
  * @param key Pacemaker's operation key, such as {@code web_start_0}
+ * @param router the node that passes it on, where {@code node} is a remote one
  * @param pseudo whether nothing is called: it only marks a point in the order, or fencing implies it
  * @param required whether it is needed
  * @param runnable whether it can be done
@@ -35,6 +36,7 @@ public record PlannedAction(
         Duration interval,
         String key,
         Optional<NodeName> node,
+        Optional<NodeName> router,
         boolean pseudo,
         boolean required,
         boolean runnable,

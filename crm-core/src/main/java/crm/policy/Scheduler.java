@@ -22,8 +22,9 @@ public final class Scheduler {
         var constraints = new CompileConstraints(effective, situation).result();
         var preferences = new ScorePreferences(effective, situation, constraints).result();
         var placement = new PlaceResources(effective.options(), situation, constraints, preferences).result();
-        var draft = new DraftActions(effective.options(), situation, constraints, placement).result();
-        var resolved = new ResolveOrderings(draft, constraints, situation, placement).result();
-        return new AssembleTransition(effective, situation, draft, resolved).result();
+        var reached = situation.with(placement.nodes());
+        var draft = new DraftActions(effective.options(), reached, constraints, placement).result();
+        var resolved = new ResolveOrderings(draft, constraints, reached, placement).result();
+        return new AssembleTransition(effective, situation, reached, draft, resolved).result();
     }
 }

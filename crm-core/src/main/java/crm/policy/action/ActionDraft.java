@@ -1,5 +1,7 @@
 package crm.policy.action;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import crm.model.NodeName;
 import crm.policy.constraint.ActionOrdering;
 import java.util.Collections;
@@ -15,15 +17,18 @@ import java.util.SequencedMap;
  * @param orderings those of the constraints first, then those the actions themselves imply
  * @param needed of gates how many of the actions before them must be possible, by number
  * @param fences nodes that must be fenced, and why
+ * @param resets guests that are down until what they run in is back
  */
 public record ActionDraft(
         List<DraftedAction> actions,
         List<ActionOrdering> orderings,
         SequencedMap<NodeName, String> fences,
+        Set<NodeName> resets,
         Map<Integer, Integer> needed) {
 
     public ActionDraft {
         needed = Map.copyOf(needed);
+        resets = Collections.unmodifiableSet(new LinkedHashSet<>(resets));
         actions = List.copyOf(actions);
         orderings = List.copyOf(orderings);
         fences = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fences));

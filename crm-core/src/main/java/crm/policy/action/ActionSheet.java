@@ -1,5 +1,6 @@
 package crm.policy.action;
 
+import java.util.LinkedHashSet;
 import crm.configuration.ClusterOptions;
 import crm.model.NodeName;
 import crm.model.Role;
@@ -48,6 +49,7 @@ final class ActionSheet {
     private final Map<Integer, List<Sketch>> byUnit = new HashMap<>();
     private final List<ActionOrdering> orderings = new ArrayList<>();
     private final SequencedMap<NodeName, String> fences = new LinkedHashMap<>();
+    private final Set<NodeName> resets = new LinkedHashSet<>();
 
     ActionSheet(ClusterOptions options, Situation situation, Placement placement) {
         this.options = options;
@@ -55,6 +57,9 @@ final class ActionSheet {
         this.placement = placement;
         for (NodeStanding node : situation.nodes().values()) {
             node.unclean().ifPresent(why -> fences.put(node.name(), why));
+            if (node.isGuest() && node.needsReset()) {
+                resets.add(node.name());
+            }
         }
     }
 
@@ -87,6 +92,28 @@ final class ActionSheet {
     /** Nodes that must be fenced, and why. */
     SequencedMap<NodeName, String> fences() {
         return fences;
+    }
+
+    /** Guests that are down until what they run in is back. */
+    Set<NodeName> resets() {
+        return resets;
+    }
+
+    /** Notes that a node turns out to need fencing; of a guest that what it runs in must come back. */
+    void mustBeFenced(NodeName node, String because) {
+        if (situation.node(node).isGuest()) {
+            boolean managed = situation.container(node).filter(this::isManaged).isPresent();
+            if (managed) {
+                resets.add(node);
+            }
+        } else if (!fences.containsKey(node)) {
+            fences.put(node, because);
+            fencing(node);
+        }
+    }
+
+    boolean needsReset(NodeName node) {
+        return resets.contains(node);
     }
 
     boolean isUnclean(NodeName node) {
@@ -227,13 +254,17 @@ final class ActionSheet {
             return;
         }
         NodeStanding standing = situation.node(node);
-        if (!standing.online()) {
+        boolean comesUp = standing.isGuest() && !needsReset(node);
+        if (!standing.online() && !comesUp) {
             sketch.block(new PlacementReason.NodeOffline(node));
             if (sketch.verb == Verb.STOP && isManaged(unit) && !isUnclean(node) && options.fencingEnabled()) {
-                fences.put(node, "stop is unrunnable");
+                mustBeFenced(node, "stop is unrunnable");
             }
         } else if (standing.pending()) {
             sketch.block(new PlacementReason.NodeJoining(node));
+        } else if (sketch.needs == Requires.NOTHING && standing.isGuest() && !situation.canFence(node)) {
+            // Nobody can tell what becomes of it while its host is in an unknown state.
+            sketch.block(new PlacementReason.NodeOffline(node));
         } else if (sketch.needs != Requires.NOTHING && !situation.quorate()) {
             judgeWithoutQuorum(sketch, unit);
         }

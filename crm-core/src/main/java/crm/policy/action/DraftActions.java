@@ -20,7 +20,7 @@ public final class DraftActions {
     final Situation situation;
     final Placement placement;
     final ActionSheet sheet;
-    private final ConstraintIndex constraints;
+    final ConstraintIndex constraints;
 
     public DraftActions(ClusterOptions options, Situation situation, ConstraintIndex constraints, Placement placement) {
         this.options = options;
@@ -44,6 +44,7 @@ public final class DraftActions {
         });
         new DraftProbes(this).draft();
         placement.order().forEach(this::draft);
+        new DraftRemoteOrders(situation, placement, sheet).draft();
         new DraftFencing(this).draft();
         var orderings = new ArrayList<ActionOrdering>();
         for (ActionOrdering ordering : constraints.orderings()) {
@@ -52,7 +53,11 @@ public final class DraftActions {
         }
         orderings.addAll(sheet.orderings());
         return new ActionDraft(
-                sheet.all().stream().map(Sketch::draft).toList(), orderings, sheet.fences(), sheet.needed());
+                sheet.all().stream().map(Sketch::draft).toList(),
+                orderings,
+                sheet.fences(),
+                sheet.resets(),
+                sheet.needed());
     }
 
     private static ActionOrdering.End end(ActionOrdering.End end, List<Sketch> gates) {

@@ -40,14 +40,18 @@ final class DraftFencing {
         @Nullable Sketch leaderGoes = null;
         for (NodeStanding node : situation.nodes().values()) {
             boolean unclean = sheet.isUnclean(node.name());
-            if (unclean && anyManaged && canFence(node)) {
+            if (node.isGuest()) {
+                if (sheet.needsReset(node.name()) && anyManaged && situation.canFence(node.name())) {
+                    fenceGuest(node);
+                }
+            } else if (unclean && anyManaged && situation.canFence(node.name())) {
                 Sketch fencing = fence(node);
                 if (node.leads()) {
                     leaderGoes = fencing;
                 } else {
                     oneAfterTheOther(fencing);
                 }
-            } else if (!unclean && node.online() && node.shuttingDown()) {
+            } else if (!unclean && node.online() && node.shuttingDown() && !node.isRemote()) {
                 Sketch shutdown = shutDown(node);
                 if (node.leads()) {
                     leaderGoes = shutdown;
@@ -63,13 +67,6 @@ final class DraftFencing {
 
     private boolean anyManaged(Unit unit) {
         return sheet.isManaged(unit) || unit.children().stream().anyMatch(this::anyManaged);
-    }
-
-    private boolean canFence(NodeStanding node) {
-        return situation.canFence()
-                && (situation.quorate()
-                        || situation.noQuorum() == crm.configuration.ClusterOptions.NoQuorumPolicy.IGNORE
-                        || node.online());
     }
 
     private void oneAfterTheOther(Sketch fencing) {
@@ -101,6 +98,39 @@ final class DraftFencing {
         return fencing;
     }
 
+    /**
+     * A guest is fenced by what it runs in being stopped: this is but the point at which that has happened, for others
+     * to wait for.
+     */
+    private void fenceGuest(NodeStanding node) {
+        Unit connection = situation.connection(node.name()).orElseThrow();
+        Unit container = situation.launcher(connection).orElseThrow();
+        Sketch fencing = sheet.fencing(node.name());
+        fencing.required = true;
+        fencing.pseudo = true;
+        fencing.why = new ActionReason.NodeMustBeOff(node.name(), "guest is unclean");
+        fencing.details.put("container", container.id().toString());
+        fencing.fencing = sheet.of(container, Verb.START).isEmpty() ? FencingOperation.OFF : FencingOperation.REBOOT;
+        Optional<Sketch> stop = sheet.of(container, Verb.STOP).stream().findFirst();
+        NodeName host = stop.map(s -> s.node).orElse(null);
+        if (stop.isPresent() && stop.get().pseudo && host != null) {
+            impliedBy(sheet.fencing(host), fencing);
+        } else if (stop.isPresent()) {
+            impliedBy(stop.get(), fencing);
+        } else {
+            // It is thought to be down already; a look at what it runs in may yet tell otherwise.
+            sheet.of(connection, Verb.STOP).stream()
+                    .findFirst()
+                    .ifPresent(closing -> sheet.order(ActionOrdering.of(closing.end(), fencing.end())));
+        }
+        situation.top().forEach(unit -> orderAround(unit, fencing, node.name()));
+    }
+
+    private void impliedBy(Sketch first, Sketch fencing) {
+        sheet.order(ActionOrdering.of(
+                first.end(), fencing.end(), Effect.BLOCKED_FIRST_BLOCKS_THEN, Effect.FIRST_REQUIRES_THEN));
+    }
+
     private void orderAround(Unit unit, Sketch fencing, NodeName target) {
         if (unit instanceof Unit.Instance instance) {
             if (sheet.isManaged(instance)) {
@@ -128,7 +158,8 @@ final class DraftFencing {
     }
 
     private void stopsAfter(Unit.Instance instance, Sketch fencing, NodeName target) {
-        boolean waits = Requires.of(instance.definition(), all.options).fencing();
+        boolean waits = Requires.of(instance.definition(), all.options).fencing()
+                || situation.node(target).isGuest();
         Optional<Sketch> aroundStop =
                 sheet.of(situation.topOf(instance), Verb.STOP).stream().findFirst();
         for (Sketch stop : sheet.of(instance, Verb.STOP)) {

@@ -1,5 +1,6 @@
 package crm.policy.action;
 
+import crm.policy.placement.Placement;
 import crm.model.NodeName;
 import crm.model.Role;
 import crm.policy.constraint.ActionOrdering;
@@ -35,9 +36,21 @@ final class DraftProbes {
             return;
         }
         for (NodeStanding node : situation.nodes().values()) {
-            if (node.online() && !node.isUnclean()) {
+            if (!node.online()) {
+                fenceUnreachable(node);
+            } else if (!node.isUnclean() && node.discovers()) {
                 situation.top().forEach(unit -> probe(unit, node.name()));
             }
+        }
+    }
+
+    /** A remote node whose connection failed may be running anything. */
+    private void fenceUnreachable(NodeStanding node) {
+        boolean failed = node.isRemote()
+                && !node.isGuest()
+                && new RemoteOutlook(situation, all.placement, sheet).of(node) == RemoteOutlook.State.FAILED;
+        if (failed) {
+            sheet.mustBeFenced(node.name(), "the connection is unrecoverable");
         }
     }
 
@@ -74,7 +87,12 @@ final class DraftProbes {
         var standing = situation.standing(instance);
         boolean launched = situation.launcher(instance).isPresent()
                 && !instance.definition().isRemoteConnection();
-        if (launched || standing.removed() || standing.known().contains(node)) {
+        if (launched
+                || standing.removed()
+                || standing.known().contains(node)
+                || cannotBe(instance, node)
+                || !all.constraints.discovery().looks(instance, node)
+                || guestIsDown(instance, node)) {
             return;
         }
         Sketch probe = sheet.need(instance, Verb.MONITOR, node);
@@ -88,7 +106,7 @@ final class DraftProbes {
         } else {
             probe.details.put("op_target_rc", NOT_RUNNING);
         }
-        Unit waiting = situation.cloneOf(instance).map(Unit.class::cast).orElse(instance);
+        Unit waiting = waiting(instance);
         boolean mayWait = probe.blocked && !situation.isActive(waiting);
         sheet.order(
                 mayWait
@@ -96,5 +114,45 @@ final class DraftProbes {
                                 probe.end(), Deed.of(waiting.index(), Verb.START), Effect.BLOCKED_FIRST_BLOCKS_THEN)
                         : ActionOrdering.of(probe.end(), Deed.of(waiting.index(), Verb.START)));
         sheet.order(ActionOrdering.of(probe.end(), Deed.of(waiting.index(), Verb.RELOAD)));
+    }
+
+    /** Neither fence devices nor connections are run by remote nodes, nor guests by guests. */
+    private boolean cannotBe(Unit.Instance instance, NodeName node) {
+        NodeStanding standing = situation.node(node);
+        return standing.isRemote()
+                && (instance.definition().isFencing()
+                        || instance.definition().isRemoteConnection()
+                        || (standing.isGuest() && situation.guestIn(instance).isPresent()));
+    }
+
+    /** Nothing runs in a guest that is down, or will not once it goes down or moves: what starts waits for that. */
+    private boolean guestIsDown(Unit.Instance instance, NodeName node) {
+        Optional<Unit> container = situation.node(node).isGuest() ? situation.container(node) : Optional.empty();
+        if (container.isEmpty()) {
+            return false;
+        }
+        Unit guest = container.get();
+        Deed start = Deed.of(waiting(instance).index(), Verb.START);
+        if (situation.standing(guest).role() == Role.STOPPED) {
+            sheet.of(guest, Verb.MONITOR).forEach(look -> sheet.order(ActionOrdering.of(look.end(), start)));
+            return true;
+        }
+        Placement.Choice choice = all.placement.of(guest);
+        boolean moves = choice.node()
+                .filter(target -> !situation.standing(guest).isActiveOn(target))
+                .isPresent();
+        boolean goesDown = sheet.needsReset(node)
+                || situation.standing(guest).failed()
+                || choice.role() == Role.STOPPED
+                || moves;
+        if (goesDown) {
+            sheet.order(ActionOrdering.of(Deed.of(guest.index(), Verb.STOP), start));
+            return true;
+        }
+        return false;
+    }
+
+    private Unit waiting(Unit.Instance instance) {
+        return situation.cloneOf(instance).map(Unit.class::cast).orElse(instance);
     }
 }

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 public final class AssembleTransition {
 
     private final EffectiveConfiguration configuration;
+    private final Situation before;
     private final Situation situation;
     private final Placement placement;
     private final ResolvedActions resolved;
@@ -41,7 +42,12 @@ public final class AssembleTransition {
     private final AgentOrders orders;
 
     public AssembleTransition(
-            EffectiveConfiguration configuration, Situation situation, ActionDraft draft, ResolvedActions resolved) {
+            EffectiveConfiguration configuration,
+            Situation before,
+            Situation situation,
+            ActionDraft draft,
+            ResolvedActions resolved) {
+        this.before = before;
         this.configuration = configuration;
         this.situation = situation;
         this.placement = resolved.placement();
@@ -52,7 +58,7 @@ public final class AssembleTransition {
 
     public crm.policy.Plan result() {
         List<InstanceId> placed = placement.order().stream().map(Unit::id).toList();
-        var outlooks = new Outlooks(configuration, situation, placement);
+        var outlooks = new Outlooks(configuration, before, placement);
         List<PlannedAction> actions =
                 resolved.actions().stream().map(this::planned).toList();
         return new crm.policy.Plan(
@@ -219,6 +225,7 @@ public final class AssembleTransition {
                 drafted.interval(),
                 key(drafted),
                 drafted.node(),
+                new RemoteRoutes(situation, placement).router(drafted),
                 action.isPseudo(),
                 action.isRequired(),
                 action.isRunnable(),
@@ -235,7 +242,14 @@ public final class AssembleTransition {
                 downs(drafted));
     }
 
-    private static List<NodeName> downs(DraftedAction action) {
+    private List<NodeName> downs(DraftedAction action) {
+        Optional<NodeName> behind = new RemoteRoutes(situation, placement).closes(action);
+        if (behind.isPresent() && resolved.at(action.number()).isPseudo()) {
+            return List.of();
+        }
+        if (behind.isPresent()) {
+            return List.of(behind.get());
+        }
         boolean goesDown = switch (action.verb()) {
             case FENCE -> !action.fencing().equals(Optional.of(Action.FencingOperation.ON));
             case SHUTDOWN -> true;

@@ -79,6 +79,10 @@ final class Graph {
 
     private boolean canBeAsked(NodeName name) {
         NodeStanding node = situation.node(name);
+        // A guest that is down is asked once what it runs in is up.
+        if (node.isGuest() && !node.needsReset() && !draft.resets().contains(name)) {
+            return true;
+        }
         return node.online() && !draft.fences().containsKey(name);
     }
 

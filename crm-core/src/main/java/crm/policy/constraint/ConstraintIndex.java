@@ -19,12 +19,14 @@ import java.util.SequencedMap;
  *
  * @param locations in the order of the configuration
  * @param locationsByUnit the same, by the unit's index
+ * @param discovery where resources are looked for
  * @param gates points in the order for which some of several actions are enough
  * @param orderings those configured, then those implied
  */
 public record ConstraintIndex(
         List<UnitWish> locations,
         Map<Integer, List<UnitWish>> locationsByUnit,
+        DiscoveryIndex discovery,
         ColocationIndex colocations,
         List<Gate> gates,
         List<ActionOrdering> orderings) {
@@ -37,11 +39,16 @@ public record ConstraintIndex(
     }
 
     static ConstraintIndex of(
-            List<UnitWish> locations, ColocationIndex colocations, List<Gate> gates, List<ActionOrdering> orderings) {
+            List<UnitWish> locations,
+            DiscoveryIndex discovery,
+            ColocationIndex colocations,
+            List<Gate> gates,
+            List<ActionOrdering> orderings) {
+        locations.forEach(discovery::add);
         var byUnit = new HashMap<Integer, List<UnitWish>>();
         locations.forEach(wish ->
                 byUnit.computeIfAbsent(wish.unit(), _ -> new ArrayList<>()).add(wish));
-        return new ConstraintIndex(locations, byUnit, colocations, gates, orderings);
+        return new ConstraintIndex(locations, byUnit, discovery, colocations, gates, orderings);
     }
 
     /** What location constraints say of exactly this unit. */

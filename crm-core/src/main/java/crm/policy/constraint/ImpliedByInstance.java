@@ -24,8 +24,18 @@ final class ImpliedByInstance {
     /** What is launched in another resource is where that is. */
     List<Together> colocations() {
         return situation.standing(instance).managed()
-                ? situation.launcher(instance).stream().map(this::withLauncher).toList()
+                ? host().stream().map(this::withLauncher).toList()
                 : List.of();
+    }
+
+    /** The resource it is launched in, unless that is a guest: then it runs on that node, not beside the resource. */
+    private Optional<Unit> host() {
+        Optional<Unit> launcher = situation.launcher(instance);
+        boolean inGuest = launcher.isPresent()
+                && !instance.definition().isRemoteConnection()
+                && (launcher.get().definition().isRemoteConnection()
+                        || situation.guestIn(launcher.get()).isPresent());
+        return inGuest ? Optional.empty() : launcher;
     }
 
     private Together withLauncher(Unit launcher) {
@@ -51,7 +61,11 @@ final class ImpliedByInstance {
             orderings.add(ActionOrdering.of(deed(Verb.DEMOTE), deed(Verb.STOP), Effect.PROMOTED_THEN_REQUIRES_FIRST));
             orderings.add(ActionOrdering.of(deed(Verb.START), deed(Verb.PROMOTE), Effect.BLOCKED_FIRST_BLOCKS_THEN));
         }
-        situation.launcher(instance).ifPresent(launcher -> {
+        host().ifPresent(launcher -> {
+            if (instance.definition().isRemoteConnection()) {
+                // Where a look finds the guest running, its connection need not be recovered.
+                orderings.add(ActionOrdering.of(Deed.of(launcher.index(), Verb.MONITOR), deed(Verb.STOP)));
+            }
             orderings.add(ActionOrdering.of(
                     Deed.of(launcher.index(), Verb.START),
                     deed(Verb.START),

@@ -82,7 +82,7 @@ final class ExplainPlacement {
     }
 
     private Reason refusal(Unit.Instance instance, int node, Optional<Integer> chosen) {
-        NodeStanding standing = situation.node(board.nodes().get(node));
+        NodeStanding standing = board.standing(node);
         Optional<Reason> unavailable = unavailable(standing);
         if (unavailable.isPresent()) {
             return unavailable.get();

@@ -46,7 +46,7 @@ final class NodeChoice {
     }
 
     private NodeStanding standing(PlacementBoard board, int node) {
-        return situation.node(board.nodes().get(node));
+        return board.standing(node);
     }
 
     /** The best node; one nobody may use, if there is no better. */

@@ -46,6 +46,9 @@ final class PlacePrimitive {
         }
         all.trace.note(ScoreLine.Step.PRIMITIVE, instance, board);
         decide(instance, board, attempt, standing);
+        if (instance.definition().isRemoteConnection()) {
+            board.connect(instance);
+        }
     }
 
     private boolean isFrozen() {

@@ -54,6 +54,7 @@ public final class PlaceResources {
     public Placement result() {
         var board = new PlacementBoard(situation, preferences, capacity);
         List<Unit> order = new PlacementOrder(this, board).result();
+        placeConnections(order, board);
         for (Unit unit : order) {
             place(unit, board, Attempt.DEFINITE);
         }
@@ -62,7 +63,20 @@ public final class PlaceResources {
         for (Unit unit : situation.units()) {
             choices.add(settle(unit, board, explain));
         }
-        return new Placement(choices, order, trace.lines());
+        return new Placement(choices, order, trace.lines(), board.standings());
+    }
+
+    /** Which remote nodes there will be must be known before anything is placed on them. */
+    private void placeConnections(List<Unit> order, PlacementBoard board) {
+        for (Unit unit : order) {
+            if (unit.definition().isRemoteConnection()) {
+                Optional<Integer> arriving = situation
+                        .standing(unit)
+                        .migration()
+                        .map(half -> board.column(half.target()));
+                place(unit, board, new Attempt(arriving, true));
+            }
+        }
     }
 
     /** Places a unit; one inside a collective is placed with it. */

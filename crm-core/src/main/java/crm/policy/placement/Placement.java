@@ -1,5 +1,6 @@
 package crm.policy.placement;
 
+import crm.policy.situation.NodeStanding;
 import crm.model.NodeName;
 import crm.model.Role;
 import crm.model.Score;
@@ -20,13 +21,19 @@ import java.util.Set;
  * @param choices one for each unit
  * @param order top-level units in the order in which they were placed, which is also that of drafting their actions
  * @param scores what was weighed, in the order of placing
+ * @param nodes what can be asked of each node once the connections to remote ones are where they shall be
  */
-public record Placement(List<Choice> choices, List<Unit> order, List<ScoreLine> scores) {
+public record Placement(
+        List<Choice> choices,
+        List<Unit> order,
+        List<ScoreLine> scores,
+        SequencedMap<NodeName, NodeStanding> nodes) {
 
     public Placement {
         choices = List.copyOf(choices);
         order = List.copyOf(order);
         scores = List.copyOf(scores);
+        nodes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(nodes));
     }
 
     /**
@@ -76,6 +83,6 @@ public record Placement(List<Choice> choices, List<Unit> order, List<ScoreLine> 
                                     choice.allowed())
                             : choice);
         }
-        return new Placement(changed, order, scores);
+        return new Placement(changed, order, scores, nodes);
     }
 }

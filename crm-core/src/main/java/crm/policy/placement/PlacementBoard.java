@@ -1,5 +1,9 @@
 package crm.policy.placement;
 
+import crm.policy.situation.NodeStanding;
+import java.util.ArrayList;
+import java.util.SequencedMap;
+import java.util.LinkedHashMap;
 import crm.model.NodeName;
 import crm.model.Role;
 import crm.model.Score;
@@ -42,6 +46,7 @@ final class PlacementBoard {
     private final Score[] priority;
     private final Map<Integer, int[]> counts = new HashMap<>();
     private final Map<NodeName, Integer> columns = new HashMap<>();
+    private final List<NodeStanding> standings = new ArrayList<>();
 
     PlacementBoard(Situation situation, PreferenceTable preferences, Capacity capacity) {
         this.capacity = capacity;
@@ -56,6 +61,7 @@ final class PlacementBoard {
         this.assignedScore = new Score[units];
         this.priority = new Score[units];
         nodes.forEach(node -> columns.put(node, columns.size()));
+        nodes.forEach(node -> standings.add(situation.node(node)));
         Arrays.fill(assignedScore, Score.ZERO);
         Arrays.fill(progress, Progress.OPEN);
         Arrays.fill(chosen, NOWHERE);
@@ -117,6 +123,29 @@ final class PlacementBoard {
 
     List<NodeName> nodes() {
         return nodes;
+    }
+
+    /** What can be asked of a node, as far as it is known where the connection to it will be. */
+    NodeStanding standing(int node) {
+        return standings.get(node);
+    }
+
+    /** A remote node is as good as its connection: one that comes up makes it available, one that does not closes it. */
+    void connect(Unit connection) {
+        Integer node = columns.get(new NodeName(connection.id().toString()));
+        if (node != null) {
+            boolean up = chosen(connection).isPresent()
+                    && !nextRole(connection).equals(Optional.of(Role.STOPPED));
+            NodeStanding before = standings.get(node);
+            standings.set(node, up ? before.reached() : before.left());
+        }
+    }
+
+    /** What can be asked of each node now that every connection has its place, or none. */
+    SequencedMap<NodeName, NodeStanding> standings() {
+        var result = new LinkedHashMap<NodeName, NodeStanding>();
+        standings.forEach(node -> result.put(node.name(), node));
+        return result;
     }
 
     int column(NodeName node) {

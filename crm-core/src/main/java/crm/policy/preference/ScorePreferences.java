@@ -52,6 +52,9 @@ public final class ScorePreferences {
                 java.util.Arrays.fill(row, Score.ZERO);
             }
         }
+        situation.units().stream()
+                .filter(unit -> unit.definition().isGuestConnection())
+                .forEach(unit -> java.util.Arrays.fill(scores[unit.index()], Score.ZERO));
         situation.units().forEach(this::lean);
         new NodeHealth(configuration.options(), situation).scores().forEach(this::addHealth);
         constraints.locations().forEach(this::wish);
@@ -59,7 +62,18 @@ public final class ScorePreferences {
         for (int node = 0; node < nodes.size(); node++) {
             for (Unit unit : situation.units()) {
                 banAfterFailures(unit, node);
+                if (scores[unit.index()][node] != null && constraints.discovery().isClosed(unit, nodes.get(node))) {
+                    close(unit, node);
+                }
             }
+        }
+        var remote = new RemotePlaces(situation);
+        for (Unit unit : situation.units()) {
+            remote.closedTo(unit).forEach(node -> {
+                if (scores[unit.index()][nodes.indexOf(node)] != null) {
+                    close(unit, nodes.indexOf(node));
+                }
+            });
         }
         return new PreferenceTable(nodes, scores, bans);
     }
@@ -89,6 +103,10 @@ public final class ScorePreferences {
                 }
             }
         }
+    }
+
+    private void close(Unit unit, int node) {
+        add(unit.index(), node, Score.NEVER, new PlacementReason.NotAllowed(unit.id(), nodes.get(node)));
     }
 
     private void addHealth(NodeName name, Score score) {

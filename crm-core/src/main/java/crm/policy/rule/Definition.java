@@ -33,6 +33,9 @@ public record Definition(
         SequencedMap<String, String> utilization,
         List<Operation> operations) {
 
+    /** Marks what the configuration does not name but implies: it is not shown among what was configured. */
+    static final String IMPLIED = "internal";
+
     public Definition {
         meta = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(meta));
         parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
@@ -79,9 +82,9 @@ public record Definition(
         return meta("container").filter(name -> !name.equals(id().value())).map(ResourceId::new);
     }
 
-    /** Whether it may move live; connections to remote nodes may unless told not to. */
+    /** Whether it may move live; connections to remote nodes that are machines of their own may unless told not to. */
     public boolean mayMigrate() {
-        return flag("allow-migrate", isRemoteConnection());
+        return flag("allow-migrate", isRemoteConnection() && !isGuestConnection());
     }
 
     public boolean isFencing() {
@@ -94,6 +97,18 @@ public record Definition(
                         && a.provider().equals(Optional.of("pacemaker"))
                         && a.type().equals("remote"))
                 .orElse(false);
+    }
+
+    /** Whether it is the connection to a node that is inside another resource. */
+    public boolean isGuestConnection() {
+        return isRemoteConnection() && launcher().isPresent();
+    }
+
+    /** How long a lost connection is left alone before it is tried again; zero for not at all. */
+    public Duration reconnectInterval() {
+        return Optional.ofNullable(parameters.get("reconnect_interval"))
+                .flatMap(DurationText::parse)
+                .orElse(Duration.ZERO);
     }
 
     /** What is configured for operations of that name and interval, be it enabled or not. */

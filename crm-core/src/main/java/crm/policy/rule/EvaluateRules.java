@@ -35,7 +35,7 @@ public final class EvaluateRules {
     private final SequencedMap<ResourceId, Definition> definitions = new LinkedHashMap<>();
 
     public EvaluateRules(Configuration configuration, ClusterState state, Instant now) {
-        this.configuration = configuration;
+        this.configuration = new ImpliedNodes(configuration, state).result();
         this.state = state;
         this.changes = new NextChange(now);
         this.rules = RuleEvaluation.at(now, changes);
@@ -101,7 +101,7 @@ public final class EvaluateRules {
             var attributes = new LinkedHashMap<String, String>();
             attributes.put("#uname", node.name().value());
             attributes.put("#id", node.id());
-            attributes.put("#kind", node.kind() == Node.Kind.REMOTE ? "remote" : "cluster");
+            attributes.put("#kind", kind(node));
             attributes.put("#is_dc", Boolean.toString(state.leader().equals(Optional.of(node.name()))));
             attributes.put("#cluster-name", options.clusterName());
             state.node(node.name())
@@ -114,6 +114,14 @@ public final class EvaluateRules {
                             () -> attributes.put("#site-name", options.clusterName()));
             nodes.put(node.name(), new NodeFacts(node, attributes, here.values(node.utilization())));
         }
+    }
+
+    private static String kind(Node node) {
+        return switch (node.kind()) {
+            case MEMBER, WITNESS -> "cluster";
+            case REMOTE -> "remote";
+            case GUEST -> "container";
+        };
     }
 
     private void define(Resource resource, Optional<Definition> parent) {

@@ -26,13 +26,22 @@ final class FailurePolicy {
                 return chosen.get();
             }
         }
+        if (definition.launcher().isPresent()) {
+            return Recovery.RESTART_CONTAINER;
+        }
+        if (losesConnection(definition, task, interval)) {
+            return definition.flag("is-managed", true) ? Recovery.RESET_REMOTE : Recovery.STOP;
+        }
         if (task.equals("stop")) {
             return fencingEnabled() ? Recovery.FENCE : Recovery.BLOCK;
         }
-        if (definition.isRemoteConnection() && !interval.isZero()) {
-            return Recovery.RESET_REMOTE;
-        }
-        return definition.launcher().isPresent() ? Recovery.RESTART_CONTAINER : Recovery.RESTART;
+        return Recovery.RESTART;
+    }
+
+    /** A probe is expected to fail, and a failed start means that there was no connection to lose. */
+    private static boolean losesConnection(Definition definition, String task, Duration interval) {
+        boolean probe = task.equals("monitor") && interval.isZero();
+        return definition.isRemoteConnection() && !probe && !task.equals("start");
     }
 
     private boolean fencingEnabled() {

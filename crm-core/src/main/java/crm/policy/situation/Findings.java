@@ -1,5 +1,6 @@
 package crm.policy.situation;
 
+import crm.state.ResourceHistory;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
@@ -86,6 +87,30 @@ final class Findings {
         return unit instanceof Unit.Instance ? unit.definition().launcher().flatMap(this::unit) : Optional.empty();
     }
 
+    /** The connection to a remote or guest node. */
+    Optional<Unit> connection(NodeName node) {
+        return unit(new ResourceId(node.value()))
+                .filter(unit -> unit.definition().isRemoteConnection());
+    }
+
+    /** Notes that a node must be fenced, which of a guest is done by bringing back what it runs in. */
+    void mustBeFenced(NodeFinding node, String because) {
+        Optional<Unit> connection = connection(node.facts.name());
+        if (node.isGuest()) {
+            connection.flatMap(this::launcher).map(this::of).ifPresent(container -> {
+                if (!container.failed && container.managed) {
+                    node.needsReset = true;
+                    container.fail(true);
+                }
+            });
+            return;
+        }
+        if (node.isRemote() && connection.map(this::of).map(c -> c.managed).orElse(false)) {
+            node.needsReset = true;
+        }
+        node.unclean(because);
+    }
+
     Optional<Unit> parent(Unit unit) {
         return unit.parent().isPresent()
                 ? Optional.of(unfolded.units().get(unit.parent().getAsInt()))
@@ -102,9 +127,14 @@ final class Findings {
         return current;
     }
 
-    Unit.Instance addRemoved(InstanceId id, crm.model.AgentId agent) {
-        Unit.Instance unit = unfolded.removed(id, agent);
+    Unit.Instance addRemoved(ResourceHistory history) {
+        Unit.Instance unit = unfolded.removed(history);
         register(unit);
+        NodeFinding node = nodes.get(new NodeName(unit.id().toString()));
+        if (node != null && unit.definition().isRemoteConnection()) {
+            // Nobody wants that connection any more.
+            node.shuttingDown = true;
+        }
         Finding finding = of(unit);
         finding.removed = true;
         return unit;

@@ -303,8 +303,8 @@ final class HistoryReader {
         }
         noteKnown();
         boolean isActive = known != Role.STOPPED;
-        if (isActive && !node.online && !node.maintenance && finding.managed && canFence()) {
-            node.unclean(unit.id() + " is thought to be active there");
+        if (isActive && !node.online && !node.maintenance && finding.managed) {
+            activeOutOfReach();
         }
         // A node to be fenced takes its failures with it.
         Recovery recovery = node.isUnclean() ? Recovery.IGNORE : worst;
@@ -332,6 +332,28 @@ final class HistoryReader {
         }
     }
 
+    /** What is active where nobody can look after it calls for fencing, of a guest even if fencing is not enabled. */
+    private void activeOutOfReach() {
+        if (node.isGuest()) {
+            finding.fail(true);
+        } else if (!canFence()) {
+            return;
+        }
+        boolean connectionWell = findings.connection(name())
+                .map(findings::of)
+                .map(connection -> !connection.failed)
+                .orElse(false);
+        boolean mayComeBack = node.isRemote() && !node.isGuest() && connectionWell;
+        node.reachable |= mayComeBack;
+        findings.mustBeFenced(
+                node,
+                mayComeBack
+                        ? unit.id()
+                                + " is active there (fencing will be revoked if remote connection can be re-established"
+                                + " elsewhere)"
+                        : unit.id() + " is thought to be active there");
+    }
+
     private void notice(String task, Duration interval) {
         findings.noticed.add(new Situation.Noticed(unit.index(), name(), task, interval));
     }
@@ -354,7 +376,7 @@ final class HistoryReader {
                 finding.demotesNeeded.add(name());
                 notice("demote", Duration.ZERO);
             }
-            case FENCE -> node.unclean(unit.id() + " failed there");
+            case FENCE -> findings.mustBeFenced(node, unit.id() + " failed there");
             case STANDBY -> {
                 node.standby = true;
                 node.standbyOnFail = true;
@@ -373,7 +395,8 @@ final class HistoryReader {
                     findings.noticed.add(new Situation.Noticed(launcher.index(), name(), "stop", Duration.ZERO));
                 }
             }
-            case RESTART, RESET_REMOTE -> {
+            case RESET_REMOTE -> new RemoteReset(findings, unit).call(isActive, name());
+            case RESTART -> {
                 if (isActive) {
                     finding.fail(true);
                     finding.stopsNeeded.add(name());

@@ -29,7 +29,7 @@ final class InstanceNumbering {
         if (candidate.isEmpty()) {
             return Optional.of(findings.unit(id)
                     .map(Unit.Instance.class::cast)
-                    .orElseGet(() -> findings.addRemoved(id, history.agent())));
+                    .orElseGet(() -> findings.addRemoved(history)));
         }
         if (!(candidate.get() instanceof Unit.Instance instance)) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package crm.policy.situation;
 
+import crm.model.Node;
 import crm.policy.rule.NodeFacts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ final class NodeFinding {
     boolean shuttingDown;
     boolean seen;
     boolean leads;
+    boolean discovers = true;
+    boolean needsReset;
+    boolean reachable;
+    boolean fenced;
     private boolean unclean;
     private boolean uncleanLater;
     private @Nullable String why;
@@ -45,6 +50,14 @@ final class NodeFinding {
         why = null;
     }
 
+    boolean isGuest() {
+        return facts.node().kind() == Node.Kind.GUEST;
+    }
+
+    boolean isRemote() {
+        return facts.node().kind() == Node.Kind.REMOTE || isGuest();
+    }
+
     boolean isUnclean() {
         return unclean;
     }
@@ -61,6 +74,10 @@ final class NodeFinding {
                 maintenance,
                 shuttingDown,
                 seen,
-                leads);
+                leads,
+                discovers,
+                needsReset,
+                reachable,
+                fenced);
     }
 }

@@ -1,5 +1,6 @@
 package crm.policy.situation;
 
+import crm.model.Node;
 import crm.model.NodeName;
 import crm.policy.rule.NodeFacts;
 import java.util.Optional;
@@ -16,6 +17,10 @@ import java.util.Optional;
  * @param shuttingDown whether it asked to leave
  * @param seen whether anything was ever heard of it
  * @param leads whether the planning node itself is meant
+ * @param discovers whether resources are looked for on it
+ * @param needsReset whether what runs it, or its connection, has to be brought back before it can be asked anything
+ * @param reachable whether a remote node is unclean only as long as nobody can reach it: being reached clears it
+ * @param fenced whether a remote node was fenced since it was last reached
  */
 public record NodeStanding(
         NodeFacts facts,
@@ -28,7 +33,11 @@ public record NodeStanding(
         boolean maintenance,
         boolean shuttingDown,
         boolean seen,
-        boolean leads) {
+        boolean leads,
+        boolean discovers,
+        boolean needsReset,
+        boolean reachable,
+        boolean fenced) {
 
     public NodeName name() {
         return facts.name();
@@ -36,6 +45,50 @@ public record NodeStanding(
 
     public boolean isUnclean() {
         return unclean.isPresent();
+    }
+
+    /** Whether it runs inside a resource of the cluster. */
+    public boolean isGuest() {
+        return facts.node().kind() == Node.Kind.GUEST;
+    }
+
+    /** Whether it is asked through a connection, which is a resource of its name. */
+    public boolean isRemote() {
+        return facts.node().kind() == Node.Kind.REMOTE || isGuest();
+    }
+
+    /** The same node once its connection is to come up somewhere. */
+    public NodeStanding reached() {
+        return with(true, reachable ? Optional.empty() : unclean, shuttingDown);
+    }
+
+    /** The same node once its connection is to be closed. */
+    public NodeStanding left() {
+        return with(online, unclean, true);
+    }
+
+    /** The same node, which must be fenced. */
+    public NodeStanding mustBeFenced(String why) {
+        return with(online, Optional.of(unclean.orElse(why)), shuttingDown);
+    }
+
+    private NodeStanding with(boolean isOnline, Optional<String> isUnclean, boolean leaves) {
+        return new NodeStanding(
+                facts,
+                isOnline,
+                isUnclean,
+                uncleanLater,
+                pending,
+                standby,
+                standbyOnFail,
+                maintenance,
+                leaves,
+                seen,
+                leads,
+                discovers,
+                needsReset,
+                reachable,
+                fenced);
     }
 
     /** Whether resources may be placed on it at all. */

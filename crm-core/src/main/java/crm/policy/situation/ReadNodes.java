@@ -1,8 +1,9 @@
 package crm.policy.situation;
 
 import crm.configuration.ClusterOptions;
-import crm.model.Node;
 import crm.model.NodeName;
+import crm.model.ResourceId;
+import crm.policy.rule.Definition;
 import crm.policy.rule.EffectiveConfiguration;
 import crm.policy.rule.NodeFacts;
 import crm.state.ClusterState;
@@ -42,20 +43,20 @@ final class ReadNodes {
         finding.standby = flag(facts, "standby");
         finding.maintenance = flag(facts, "maintenance");
         finding.leads = state.leader().equals(Optional.of(facts.name()));
+        if (finding.isRemote()) {
+            readRemote(facts, finding);
+            return finding;
+        }
         Optional<NodeState> known = state.node(facts.name());
         if (known.isEmpty()) {
             // Whatever it did before this cluster was started, it may be doing still.
-            if (options.fencingEnabled()
-                    && options.startupFencing()
-                    && facts.node().kind() != Node.Kind.REMOTE) {
+            if (options.fencingEnabled() && options.startupFencing()) {
                 finding.unclean("node is unclean");
             }
             return finding;
         }
         finding.seen = true;
-        finding.shuttingDown = facts.attribute("shutdown")
-                .map(value -> !value.equals("0") && !value.isBlank())
-                .orElse(false);
+        finding.shuttingDown = asksToLeave(facts);
         finding.maintenance |= known.get().inMaintenance().orElse(false);
         if (options.fencingEnabled()) {
             readWithFencing(known.get(), finding);
@@ -66,6 +67,36 @@ final class ReadNodes {
             finding.unclean("cluster does not have quorum");
         }
         return finding;
+    }
+
+    /** Whether it is online its connection tells, once histories are read. */
+    private void readRemote(NodeFacts facts, NodeFinding finding) {
+        Optional<NodeState> known = state.node(facts.name());
+        finding.seen = known.isPresent();
+        finding.shuttingDown = asksToLeave(facts);
+        finding.maintenance |= known.flatMap(NodeState::inMaintenance).orElse(false);
+        finding.fenced = known.flatMap(NodeState::fenced).isPresent();
+        finding.discovers = facts.attribute("resource-discovery-enabled")
+                .flatMap(ClusterOptions::parseFlag)
+                .orElse(true);
+        boolean hasConnection = configuration
+                .definition(new ResourceId(facts.name().value()))
+                .filter(Definition::isRemoteConnection)
+                .isPresent();
+        if (known.isEmpty()
+                && !finding.isGuest()
+                && hasConnection
+                && options.fencingEnabled()
+                && options.startupFencing()) {
+            finding.reachable = true;
+            finding.unclean("node is unclean");
+        }
+    }
+
+    private static boolean asksToLeave(NodeFacts facts) {
+        return facts.attribute("shutdown")
+                .map(value -> !value.equals("0") && !value.isBlank())
+                .orElse(false);
     }
 
     private boolean fencesWithoutQuorum() {

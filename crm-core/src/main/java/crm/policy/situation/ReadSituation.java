@@ -43,17 +43,56 @@ public final class ReadSituation {
         var nodes = new ReadNodes(configuration, state, now).result();
         var findings = new Findings(configuration, nodes, new FailCounts(state, now), changes, state, now);
         findings.all().forEach(this::limitToTarget);
-        for (NodeState node : state.nodes()) {
-            NodeFinding there = nodes.get(node.name());
-            if (there != null && (there.online || configuration.options().fencingEnabled())) {
-                node.history().forEach(history -> read(findings, there, history));
-            }
-        }
+        var remote = new ReadRemoteNodes(findings);
+        remote.limitLeaving();
+        readAsReached(findings, remote);
+        remote.settle();
         settle(findings);
         var comparison = new ReadChanges(findings);
         read.forEach(one -> comparison.read(one.node, one.history, one.unit));
         new ReadTickets(configuration, state, findings).note();
         return freeze(findings, changes, comparison.changes());
+    }
+
+    /**
+     * Reads histories node by node. What a remote node did is of interest once it is known that it is connected, which
+     * other nodes' histories tell; where fencing is enabled, those of nodes that are not matter too in the end.
+     */
+    private void readAsReached(Findings findings, ReadRemoteNodes remote) {
+        boolean fencing = configuration.options().fencingEnabled();
+        var left = new ArrayList<NodeState>(state.nodes());
+        left.removeIf(node -> !findings.nodes.containsKey(node.name()));
+        boolean progress = true;
+        while (progress) {
+            progress = false;
+            for (NodeState node : List.copyOf(left)) {
+                NodeFinding there = finding(findings, node);
+                boolean readable = there.isRemote() ? remote.isConnected(there) : there.online || fencing;
+                if (readable) {
+                    left.remove(node);
+                    progress = true;
+                    if (there.isRemote()) {
+                        remote.settle(there);
+                    }
+                    read(findings, there, node);
+                }
+            }
+        }
+        if (fencing) {
+            left.forEach(node -> read(findings, finding(findings, node), node));
+        }
+    }
+
+    private static NodeFinding finding(Findings findings, NodeState node) {
+        NodeFinding there = findings.nodes.get(node.name());
+        if (there == null) {
+            throw new IllegalArgumentException("no such node: " + node.name());
+        }
+        return there;
+    }
+
+    private void read(Findings findings, NodeFinding there, NodeState node) {
+        node.history().forEach(history -> read(findings, there, history));
     }
 
     private void limitToTarget(Finding finding) {

@@ -1,5 +1,6 @@
 package crm.policy.situation;
 
+import crm.model.ResourceId;
 import crm.configuration.ClusterOptions.NoQuorumPolicy;
 import crm.model.InstanceId;
 import crm.model.NodeName;
@@ -81,6 +82,60 @@ public record Situation(
         forgets = List.copyOf(forgets);
         noticed = List.copyOf(noticed);
         changes = List.copyOf(changes);
+    }
+
+    /** The same situation with other standings of nodes: what becomes of them once their connections have a place. */
+    public Situation with(SequencedMap<NodeName, NodeStanding> changed) {
+        return new Situation(
+                changed,
+                units,
+                top,
+                standings,
+                quorate,
+                noQuorum,
+                canFence,
+                failCounts,
+                forgets,
+                noticed,
+                changes,
+                indexes,
+                looksAgain);
+    }
+
+    /** The connection to a remote or guest node. */
+    public Optional<Unit> connection(NodeName node) {
+        return unit(InstanceId.of(new ResourceId(node.value())))
+                .filter(unit -> unit.definition().isRemoteConnection());
+    }
+
+    /** What a guest node runs in. */
+    public Optional<Unit> container(NodeName node) {
+        return connection(node).flatMap(this::launcher);
+    }
+
+    /** The connection to the guest that a unit is, or that runs in it. */
+    public Optional<Unit> guestIn(Unit unit) {
+        return nodes.values().stream()
+                .filter(NodeStanding::isGuest)
+                .flatMap(node -> connection(node.name()).stream())
+                .filter(connection -> launcher(connection)
+                        .filter(container -> container.index() == unit.index())
+                        .isPresent())
+                .findFirst();
+    }
+
+    /**
+     * Whether a node can be fenced: a guest can if what it runs in can be stopped, and that it can if its own node can
+     * be asked to or fenced.
+     */
+    public boolean canFence(NodeName name) {
+        NodeStanding node = node(name);
+        if (node.isGuest()) {
+            return container(name).stream()
+                    .flatMap(container -> active(container).stream())
+                    .allMatch(host -> node(host).online() || canFence(host));
+        }
+        return canFence && (quorate || noQuorum == NoQuorumPolicy.IGNORE || node.online());
     }
 
     public NodeStanding node(NodeName name) {

@@ -1,5 +1,6 @@
 package crm.policy.situation;
 
+import crm.state.ResourceHistory;
 import crm.model.AgentId;
 import crm.model.InstanceId;
 import crm.model.Resource;
@@ -138,13 +139,17 @@ final class UnfoldResources {
     }
 
     /** A resource the configuration does not know any more, made up from what a history says of it. */
-    Unit.Instance removed(InstanceId id, AgentId agent) {
+    Unit.Instance removed(ResourceHistory history) {
+        InstanceId id = history.instance();
+        AgentId agent = history.agent();
+        var meta = new LinkedHashMap<String, String>();
+        history.container().ifPresent(container -> meta.put("container", container));
         var primitive = new Resource.Primitive(
                 id.resource(), agent, Settings.NONE, Settings.NONE, Settings.NONE, List.of(), Optional.empty());
         var definition = new Definition(
                 primitive,
                 Optional.of(agent),
-                new LinkedHashMap<>(),
+                meta,
                 new LinkedHashMap<>(),
                 Map.of(),
                 new LinkedHashMap<>(),

@@ -124,6 +124,7 @@ public final class GraphXml {
                 attributes.put("on_node", node.value());
                 attributes.put("on_node_uuid", nodeId(node));
             });
+            action.router().ifPresent(node -> attributes.put("router_node", node.value()));
         }
         return attributes;
     }

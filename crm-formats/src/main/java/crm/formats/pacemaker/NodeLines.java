@@ -66,6 +66,7 @@ final class NodeLines {
         return switch (node.kind()) {
             case MEMBER, WITNESS -> "";
             case REMOTE -> "Remote";
+            case GUEST -> "Guest";
         };
     }
 

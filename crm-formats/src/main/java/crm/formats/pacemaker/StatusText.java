@@ -60,7 +60,9 @@ public final class StatusText {
             out.item(2, "No resources");
         }
         var resources = new ResourceLines(listing, out);
-        listing.plan().resources().forEach(resources::write);
+        listing.plan().resources().stream()
+                .filter(resource -> !Words.isImplied(resource))
+                .forEach(resources::write);
         return out.toString();
     }
 }

@@ -40,4 +40,9 @@ final class Words {
                 .map(role -> role == Role.STOPPED || (promotable && role == Role.UNPROMOTED))
                 .orElse(false);
     }
+
+    /** Whether the configuration does not name it but implies it, as the connection to a guest. */
+    static boolean isImplied(ResourceOutlook resource) {
+        return isTrue(resource.meta().getOrDefault("internal", "false"));
+    }
 }

@@ -307,6 +307,7 @@ public final class Plans {
                     interval,
                     key,
                     node,
+                    Optional.empty(),
                     pseudo,
                     required,
                     runnable,

@@ -1,0 +1,51 @@
+package crm.policy.preference;
+
+import crm.model.NodeName;
+import crm.policy.situation.NodeStanding;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which nodes remote ones close to whom: connections, fence devices and what guests run in need a node of the cluster
+ * itself, and what is launched in a guest runs there and nowhere else.
+ */
+final class RemotePlaces {
+
+    private final Situation situation;
+
+    RemotePlaces(Situation situation) {
+        this.situation = situation;
+    }
+
+    List<NodeName> closedTo(Unit unit) {
+        if (!(unit instanceof Unit.Instance)) {
+            return List.of();
+        }
+        boolean connection = unit.definition().isRemoteConnection();
+        if (connection
+                || unit.definition().isFencing()
+                || situation.guestIn(unit).isPresent()) {
+            return nodes(NodeStanding::isRemote);
+        }
+        Optional<Unit> guest = situation.launcher(unit).flatMap(this::guest);
+        return guest.map(only -> nodes(
+                        node -> !node.name().value().equals(only.id().toString())))
+                .orElse(List.of());
+    }
+
+    /** The connection to the guest that a launcher is, or that is launched in it. */
+    private Optional<Unit> guest(Unit launcher) {
+        return launcher.definition().isRemoteConnection() ? Optional.of(launcher) : situation.guestIn(launcher);
+    }
+
+    private List<NodeName> nodes(java.util.function.Predicate<NodeStanding> which) {
+        return situation.nodes().values().stream()
+                .filter(which)
+                // One nobody has a connection to runs nothing, so nothing need be kept from it.
+                .filter(node -> situation.connection(node.name()).isPresent())
+                .map(NodeStanding::name)
+                .toList();
+    }
+}
