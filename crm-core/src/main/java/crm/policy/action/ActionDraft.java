@@ -1,14 +1,14 @@
 package crm.policy.action;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
 import crm.model.NodeName;
 import crm.policy.constraint.ActionOrdering;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * Every action there might be.

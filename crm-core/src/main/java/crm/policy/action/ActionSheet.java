@@ -1,6 +1,5 @@
 package crm.policy.action;
 
-import java.util.LinkedHashSet;
 import crm.configuration.ClusterOptions;
 import crm.model.NodeName;
 import crm.model.Role;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package crm.policy.action;
 
-import crm.policy.placement.Placement;
 import crm.model.NodeName;
 import crm.model.Role;
 import crm.policy.constraint.ActionOrdering;
 import crm.policy.constraint.ActionOrdering.Deed;
 import crm.policy.constraint.Effect;
 import crm.policy.constraint.Verb;
+import crm.policy.placement.Placement;
 import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
@@ -141,10 +141,8 @@ final class DraftProbes {
         boolean moves = choice.node()
                 .filter(target -> !situation.standing(guest).isActiveOn(target))
                 .isPresent();
-        boolean goesDown = sheet.needsReset(node)
-                || situation.standing(guest).failed()
-                || choice.role() == Role.STOPPED
-                || moves;
+        boolean goesDown =
+                sheet.needsReset(node) || situation.standing(guest).failed() || choice.role() == Role.STOPPED || moves;
         if (goesDown) {
             sheet.order(ActionOrdering.of(Deed.of(guest.index(), Verb.STOP), start));
             return true;

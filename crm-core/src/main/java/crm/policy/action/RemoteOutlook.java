@@ -52,7 +52,8 @@ final class RemoteOutlook {
             return State.UNKNOWN;
         }
         boolean migrating = standing.active().size() > 1 && standing.migration().isPresent();
-        boolean lost = sheet.isUnclean(host.get()) || !situation.node(host.get()).online();
+        boolean lost =
+                sheet.isUnclean(host.get()) || !situation.node(host.get()).online();
         return lost || migrating ? State.RESTING : State.ALIVE;
     }
 

@@ -21,8 +21,10 @@ final class RemoteRoutes {
 
     /** Empty for what no remote node does. */
     Optional<NodeName> router(DraftedAction action) {
-        Optional<Unit> found =
-                action.node().filter(node -> situation.node(node).isRemote()).flatMap(situation::connection);
+        Optional<Unit> found = action.node()
+                .filter(node ->
+                        action.unit().isPresent() && situation.node(node).isRemote())
+                .flatMap(situation::connection);
         if (found.isEmpty()) {
             return Optional.empty();
         }

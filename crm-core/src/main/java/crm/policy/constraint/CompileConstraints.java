@@ -51,11 +51,7 @@ public final class CompileConstraints {
         }
         List<ActionOrdering> all = new MigrationEquivalents(situation).with(orderings);
         return ConstraintIndex.of(
-                locations(),
-                new DiscoveryIndex(situation),
-                new ColocationIndex(situation, colocations),
-                gates,
-                all);
+                locations(), new DiscoveryIndex(situation), new ColocationIndex(situation, colocations), gates, all);
     }
 
     private void imply(Unit unit) {

@@ -70,10 +70,8 @@ public final class PlaceResources {
     private void placeConnections(List<Unit> order, PlacementBoard board) {
         for (Unit unit : order) {
             if (unit.definition().isRemoteConnection()) {
-                Optional<Integer> arriving = situation
-                        .standing(unit)
-                        .migration()
-                        .map(half -> board.column(half.target()));
+                Optional<Integer> arriving =
+                        situation.standing(unit).migration().map(half -> board.column(half.target()));
                 place(unit, board, new Attempt(arriving, true));
             }
         }

@@ -1,10 +1,10 @@
 package crm.policy.placement;
 
-import crm.policy.situation.NodeStanding;
 import crm.model.NodeName;
 import crm.model.Role;
 import crm.model.Score;
 import crm.policy.ScoreLine;
+import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Unit;
 import crm.transition.Reason;
 import java.util.ArrayList;
@@ -24,10 +24,7 @@ import java.util.Set;
  * @param nodes what can be asked of each node once the connections to remote ones are where they shall be
  */
 public record Placement(
-        List<Choice> choices,
-        List<Unit> order,
-        List<ScoreLine> scores,
-        SequencedMap<NodeName, NodeStanding> nodes) {
+        List<Choice> choices, List<Unit> order, List<ScoreLine> scores, SequencedMap<NodeName, NodeStanding> nodes) {
 
     public Placement {
         choices = List.copyOf(choices);

@@ -1,22 +1,22 @@
 package crm.policy.placement;
 
-import crm.policy.situation.NodeStanding;
-import java.util.ArrayList;
-import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import crm.model.NodeName;
 import crm.model.Role;
 import crm.model.Score;
 import crm.policy.preference.PreferenceTable;
+import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import crm.transition.Reason;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,8 +134,7 @@ final class PlacementBoard {
     void connect(Unit connection) {
         Integer node = columns.get(new NodeName(connection.id().toString()));
         if (node != null) {
-            boolean up = chosen(connection).isPresent()
-                    && !nextRole(connection).equals(Optional.of(Role.STOPPED));
+            boolean up = chosen(connection).isPresent() && !nextRole(connection).equals(Optional.of(Role.STOPPED));
             NodeStanding before = standings.get(node);
             standings.set(node, up ? before.reached() : before.left());
         }

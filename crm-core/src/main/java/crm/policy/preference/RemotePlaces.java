@@ -27,11 +27,13 @@ final class RemotePlaces {
         if (connection
                 || unit.definition().isFencing()
                 || situation.guestIn(unit).isPresent()) {
-            return nodes(NodeStanding::isRemote);
+            // One nobody has a connection to runs nothing, so nothing need be kept from it.
+            return nodes(
+                    node -> node.isRemote() && situation.connection(node.name()).isPresent());
         }
         Optional<Unit> guest = situation.launcher(unit).flatMap(this::guest);
-        return guest.map(only -> nodes(
-                        node -> !node.name().value().equals(only.id().toString())))
+        return guest.map(only ->
+                        nodes(node -> !node.name().value().equals(only.id().toString())))
                 .orElse(List.of());
     }
 
@@ -43,8 +45,6 @@ final class RemotePlaces {
     private List<NodeName> nodes(java.util.function.Predicate<NodeStanding> which) {
         return situation.nodes().values().stream()
                 .filter(which)
-                // One nobody has a connection to runs nothing, so nothing need be kept from it.
-                .filter(node -> situation.connection(node.name()).isPresent())
                 .map(NodeStanding::name)
                 .toList();
     }

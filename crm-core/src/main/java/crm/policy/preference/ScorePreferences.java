@@ -62,7 +62,8 @@ public final class ScorePreferences {
         for (int node = 0; node < nodes.size(); node++) {
             for (Unit unit : situation.units()) {
                 banAfterFailures(unit, node);
-                if (scores[unit.index()][node] != null && constraints.discovery().isClosed(unit, nodes.get(node))) {
+                if (scores[unit.index()][node] != null
+                        && constraints.discovery().isClosed(unit, nodes.get(node))) {
                     close(unit, node);
                 }
             }

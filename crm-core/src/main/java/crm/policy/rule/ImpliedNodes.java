@@ -1,7 +1,5 @@
 package crm.policy.rule;
 
-import crm.state.ResourceHistory;
-import crm.state.ClusterState;
 import crm.configuration.Configuration;
 import crm.model.AgentId;
 import crm.model.Node;
@@ -10,6 +8,8 @@ import crm.model.OperationSpec;
 import crm.model.Resource;
 import crm.model.ResourceId;
 import crm.model.Settings;
+import crm.state.ClusterState;
+import crm.state.ResourceHistory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,11 +70,15 @@ final class ImpliedNodes {
     }
 
     private Optional<String> meta(Resource.Primitive primitive, String name) {
-        return primitive.meta().get(name).or(() -> configuration.templates().stream()
-                .filter(template ->
-                        primitive.template().equals(Optional.of(template.id().value())))
-                .findFirst()
-                .flatMap(template -> template.meta().get(name)));
+        return primitive
+                .meta()
+                .get(name)
+                .or(() -> configuration.templates().stream()
+                        .filter(template -> primitive
+                                .template()
+                                .equals(Optional.of(template.id().value())))
+                        .findFirst()
+                        .flatMap(template -> template.meta().get(name)));
     }
 
     private void add(ResourceId id, Node.Kind kind) {

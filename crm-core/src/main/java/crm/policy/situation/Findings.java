@@ -1,12 +1,12 @@
 package crm.policy.situation;
 
-import crm.state.ResourceHistory;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
 import crm.policy.rule.EffectiveConfiguration;
 import crm.policy.rule.NextChange;
 import crm.state.ClusterState;
+import crm.state.ResourceHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -27,9 +27,8 @@ final class InstanceNumbering {
                 ? exact
                 : findings.unit(InstanceId.of(id.resource(), 0)).filter(unit -> !isUnique(unit));
         if (candidate.isEmpty()) {
-            return Optional.of(findings.unit(id)
-                    .map(Unit.Instance.class::cast)
-                    .orElseGet(() -> findings.addRemoved(history)));
+            return Optional.of(
+                    findings.unit(id).map(Unit.Instance.class::cast).orElseGet(() -> findings.addRemoved(history)));
         }
         if (!(candidate.get() instanceof Unit.Instance instance)) {
             return Optional.empty();

@@ -1,12 +1,12 @@
 package crm.policy.situation;
 
-import crm.state.ParameterDigest;
 import crm.configuration.DurationText;
 import crm.model.NodeName;
 import crm.policy.rule.Definition;
 import crm.policy.rule.EffectiveConfiguration;
 import crm.policy.rule.Operation;
 import crm.state.OperationRecord;
+import crm.state.ParameterDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -63,7 +63,8 @@ final class ReadRemoteNodes {
         node.online = up;
         InstanceStanding.Limit limit = connection.limit;
         node.shuttingDown |= up && limit != null && limit.role() == Role.STOPPED;
-        Optional<NodeFinding> host = container.filter(c -> c.active.size() == 1)
+        Optional<NodeFinding> host = container
+                .filter(c -> c.active.size() == 1)
                 .map(c -> c.active.getFirst())
                 .map(findings.nodes::get);
         if (container.filter(c -> c.failed).isPresent()) {

@@ -19,7 +19,8 @@ final class RemoteReset {
     void call(boolean isActive, NodeName host) {
         Finding finding = findings.of(connection);
         finding.fail(true);
-        NodeFinding node = findings.nodes.get(new NodeName(connection.id().resource().value()));
+        NodeFinding node =
+                findings.nodes.get(new NodeName(connection.id().resource().value()));
         if (node != null
                 && !node.isGuest()
                 && !node.fenced

@@ -1,9 +1,9 @@
 package crm.policy.situation;
 
-import crm.model.ResourceId;
 import crm.configuration.ClusterOptions.NoQuorumPolicy;
 import crm.model.InstanceId;
 import crm.model.NodeName;
+import crm.model.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,6 +1,5 @@
 package crm.policy.situation;
 
-import crm.state.ResourceHistory;
 import crm.model.AgentId;
 import crm.model.InstanceId;
 import crm.model.Resource;
@@ -8,6 +7,7 @@ import crm.model.ResourceId;
 import crm.model.Settings;
 import crm.policy.rule.Definition;
 import crm.policy.rule.EffectiveConfiguration;
+import crm.state.ResourceHistory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,13 +147,7 @@ final class UnfoldResources {
         var primitive = new Resource.Primitive(
                 id.resource(), agent, Settings.NONE, Settings.NONE, Settings.NONE, List.of(), Optional.empty());
         var definition = new Definition(
-                primitive,
-                Optional.of(agent),
-                meta,
-                new LinkedHashMap<>(),
-                Map.of(),
-                new LinkedHashMap<>(),
-                List.of());
+                primitive, Optional.of(agent), meta, new LinkedHashMap<>(), Map.of(), new LinkedHashMap<>(), List.of());
         var unit = new Unit.Instance(units.size(), id, definition, OptionalInt.empty());
         units.add(unit);
         top.add(unit);

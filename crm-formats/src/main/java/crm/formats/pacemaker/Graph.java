@@ -134,8 +134,19 @@ public final class Graph {
                 name(action).flatMap(named -> named.resource().historyName());
         String own = action.resource().map(InstanceId::toString).orElse("");
         return history.filter(name -> action.key().startsWith(own + "_"))
-                .map(name -> name + action.key().substring(own.length()))
+                .map(name -> name + task(action, own))
                 .orElse(action.key());
+    }
+
+    /** Under the name histories use, notifications are called after what is done, not after what ends it. */
+    private static String task(PlannedAction action, String own) {
+        return switch (action.task()) {
+            case "notify" ->
+                "_" + action.meta().get("notify_type") + "_notify_"
+                        + action.meta().get("notify_operation") + "_0";
+            case "notified" -> "_notified_0";
+            default -> action.key().substring(own.length());
+        };
     }
 
     /**
