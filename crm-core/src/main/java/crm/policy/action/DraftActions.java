@@ -98,6 +98,7 @@ public final class DraftActions {
                     points(group, List.of(Verb.DEMOTE, Verb.DEMOTED, Verb.PROMOTE, Verb.PROMOTED));
                 }
             }
+            case Unit.BundleUnit bundle -> draft(bundle);
             case Unit.CloneUnit clone -> {
                 clone.copies().forEach(this::draft);
                 points(clone, List.of(Verb.START, Verb.RUNNING, Verb.STOP, Verb.STOPPED));
@@ -108,6 +109,21 @@ public final class DraftActions {
                 new DraftNotices(sheet, situation).draft(clone);
             }
         }
+    }
+
+    private void draft(Unit.BundleUnit bundle) {
+        bundle.containers().forEach(this::draft);
+        for (Unit.Replica replica : bundle.replicas()) {
+            replica.address().ifPresent(this::draft);
+            replica.connection().ifPresent(this::draft);
+        }
+        points(bundle, List.of(Verb.START, Verb.RUNNING, Verb.STOP, Verb.STOPPED));
+        bundle.contained().ifPresent(clone -> {
+            draft(clone);
+            if (clone.options().promotable()) {
+                points(bundle, List.of(Verb.PROMOTE, Verb.PROMOTED, Verb.DEMOTE, Verb.DEMOTED));
+            }
+        });
     }
 
     private boolean anyRestarts(Unit unit) {

@@ -1,5 +1,7 @@
 package crm.policy.action;
 
+import java.util.Set;
+import crm.policy.constraint.Scope;
 import crm.model.NodeName;
 import crm.model.Role;
 import crm.policy.constraint.ActionOrdering;
@@ -59,6 +61,7 @@ final class DraftProbes {
             case Unit.Instance instance -> probeInstance(instance, node);
             case Unit.GroupUnit group -> group.members().forEach(member -> probeInstance(member, node));
             case Unit.CloneUnit clone -> probeClone(clone, node);
+            case Unit.BundleUnit bundle -> probeBundle(bundle, node);
         }
     }
 
@@ -76,6 +79,37 @@ final class DraftProbes {
                 .or(() -> copies.stream().filter(copy -> isPlacedOn(copy, node)).findFirst())
                 .or(() -> copies.stream().findFirst())
                 .ifPresent(copy -> probe(copy, node));
+    }
+
+    private void probeBundle(Unit.BundleUnit bundle, NodeName node) {
+        for (Unit.Replica replica : bundle.replicas()) {
+            replica.address().ifPresent(address -> probeInstance(address, node));
+            bundle.inside(replica)
+                    .filter(_ -> isNodeOf(replica, node))
+                    .ifPresent(inside -> probe(inside, node));
+            probeInstance(replica.container(), node);
+            if (bundle.perNode() == 1) {
+                // No container starts before it is known that no other one has the ports already.
+                sheet.find(replica.container(), Verb.MONITOR, node)
+                        .ifPresent(look -> bundle.containers().stream()
+                                .filter(peer -> peer.index() != replica.container().index())
+                                .forEach(peer -> sheet.order(new ActionOrdering(
+                                        look.end(), Deed.of(peer.index(), Verb.START), Scope.SAME_NODE, Set.of()))));
+            }
+            replica.connection().ifPresent(connection -> {
+                probeInstance(connection, node);
+                // Where the connection leads is known once the container is up.
+                sheet.find(connection, Verb.MONITOR, node)
+                        .ifPresent(look -> sheet.order(ActionOrdering.of(
+                                Deed.of(replica.container().index(), Verb.START), look.end())));
+            });
+        }
+    }
+
+    private static boolean isNodeOf(Unit.Replica replica, NodeName node) {
+        return replica.connection()
+                .filter(connection -> connection.id().toString().equals(node.value()))
+                .isPresent();
     }
 
     private boolean isPlacedOn(Unit copy, NodeName node) {
@@ -119,7 +153,10 @@ final class DraftProbes {
     /** Neither fence devices nor connections are run by remote nodes, nor guests by guests. */
     private boolean cannotBe(Unit.Instance instance, NodeName node) {
         NodeStanding standing = situation.node(node);
-        return standing.isRemote()
+        boolean elsewhere = standing.isGuest()
+                && situation.bundledContainer(node).isPresent()
+                && !all.placement.of(instance).allowed().contains(node);
+        return elsewhere || standing.isRemote()
                 && (instance.definition().isFencing()
                         || instance.definition().isRemoteConnection()
                         || (standing.isGuest() && situation.guestIn(instance).isPresent()));

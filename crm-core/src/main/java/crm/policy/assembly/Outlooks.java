@@ -110,6 +110,7 @@ final class Outlooks {
             case Unit.Instance _ -> Shape.PRIMITIVE;
             case Unit.GroupUnit _ -> Shape.GROUP;
             case Unit.CloneUnit _ -> Shape.CLONE;
+            case Unit.BundleUnit _ -> Shape.BUNDLE;
         };
     }
 }

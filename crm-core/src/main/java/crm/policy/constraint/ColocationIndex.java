@@ -45,19 +45,57 @@ public final class ColocationIndex {
 
     /** Colocations by which {@code unit} depends on others. */
     public List<Together> thisWith(Unit unit) {
-        var list = new ArrayList<Together>();
-        collectThisWith(unit, unit, list);
-        return list;
+        return thisWith(new Asked(unit, false));
+    }
+
+    /** The same when it is about roles: what runs inside a bundle then heeds the bundle's colocations too. */
+    public List<Together> thisWithInRole(Unit unit) {
+        return thisWith(new Asked(unit, true));
     }
 
     /** Colocations by which others depend on {@code unit}. */
     public List<Together> withThis(Unit unit) {
+        return withThis(new Asked(unit, false));
+    }
+
+    /** The same when it is about roles. */
+    public List<Together> withThisInRole(Unit unit) {
+        return withThis(new Asked(unit, true));
+    }
+
+    /** Whose colocations are asked for, and whether it is about roles. */
+    private record Asked(Unit unit, boolean roles) {
+        int index() {
+            return unit.index();
+        }
+    }
+
+    private List<Together> thisWith(Asked asked) {
         var list = new ArrayList<Together>();
-        collectWithThis(unit, unit, list);
+        collectThisWith(asked.unit(), asked, list);
         return list;
     }
 
-    private void collectThisWith(Unit at, Unit asked, List<Together> list) {
+    private List<Together> withThis(Asked asked) {
+        var list = new ArrayList<Together>();
+        collectWithThis(asked.unit(), asked, list);
+        return list;
+    }
+
+    /** A bundle's colocations are its containers', and when it is about roles those of what runs inside. */
+    private boolean concerns(Unit.BundleUnit bundle, Asked asked) {
+        if (asked.index() == bundle.index()
+                || bundle.containers().stream().anyMatch(container -> container.index() == asked.index())) {
+            return true;
+        }
+        return asked.roles()
+                && bundle.contained()
+                        .filter(clone -> clone.options().promotable()
+                                && situation.topOf(asked.unit()).index() == clone.index())
+                        .isPresent();
+    }
+
+    private void collectThisWith(Unit at, Asked asked, List<Together> list) {
         switch (at) {
             case Unit.Instance instance -> {
                 if (instance.index() == asked.index()) {
@@ -72,10 +110,15 @@ public final class ColocationIndex {
                 merge(list, ownAsDependent(clone), byPrimary());
                 situation.parent(clone).ifPresent(parent -> collectThisWith(parent, asked, list));
             }
+            case Unit.BundleUnit bundle -> {
+                if (concerns(bundle, asked)) {
+                    merge(list, ownAsDependent(bundle), byPrimary());
+                }
+            }
         }
     }
 
-    private void groupThisWith(Unit.GroupUnit group, Unit asked, List<Together> list) {
+    private void groupThisWith(Unit.GroupUnit group, Asked asked, List<Together> list) {
         if (group.members().isEmpty()) {
             return;
         }
@@ -106,7 +149,7 @@ public final class ColocationIndex {
         }
     }
 
-    private void collectWithThis(Unit at, Unit asked, List<Together> list) {
+    private void collectWithThis(Unit at, Asked asked, List<Together> list) {
         switch (at) {
             case Unit.Instance instance -> {
                 if (instance.index() == asked.index()) {
@@ -121,10 +164,15 @@ public final class ColocationIndex {
                 merge(list, ownAsPrimary(clone), byDependent());
                 situation.parent(clone).ifPresent(parent -> collectWithThis(parent, asked, list));
             }
+            case Unit.BundleUnit bundle -> {
+                if (concerns(bundle, asked)) {
+                    merge(list, ownAsPrimary(bundle), byDependent());
+                }
+            }
         }
     }
 
-    private void groupWithThis(Unit.GroupUnit group, Unit asked, List<Together> list) {
+    private void groupWithThis(Unit.GroupUnit group, Asked asked, List<Together> list) {
         if (group.members().isEmpty()
                 || (asked.index() != group.index()
                         && asked.index() != group.members().getLast().index())) {
@@ -189,12 +237,13 @@ public final class ColocationIndex {
         return shape != 0 ? shape : a.id().compareTo(b.id());
     }
 
-    /** Clones before groups before primitives, and promotable clones before others. */
+    /** Bundles before clones before groups before primitives, and promotable clones before others. */
     private static int rank(Unit unit) {
         return switch (unit) {
             case Unit.Instance _ -> 0;
             case Unit.GroupUnit _ -> 1;
             case Unit.CloneUnit clone -> clone.options().promotable() ? 3 : 2;
+            case Unit.BundleUnit _ -> 4;
         };
     }
 }

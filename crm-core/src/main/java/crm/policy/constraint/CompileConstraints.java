@@ -66,6 +66,11 @@ public final class CompileConstraints {
                 implied.addTo(orderings);
                 colocations.addAll(implied.colocations());
             }
+            case Unit.BundleUnit bundle -> {
+                var implied = new ImpliedByBundle(bundle, situation);
+                implied.addTo(orderings);
+                colocations.addAll(implied.colocations());
+            }
             case Unit.CloneUnit clone -> {
                 var implied = new ImpliedByClone(clone, situation);
                 implied.addTo(orderings);

@@ -63,6 +63,7 @@ final class ImpliedByClone {
                 implied.addTo(orderings);
                 colocations.addAll(implied.colocations());
             }
+            case Unit.BundleUnit inner -> throw new IllegalStateException("a bundle inside a clone: " + inner.id());
             case Unit.CloneUnit inner -> throw new IllegalStateException("a clone inside a clone: " + inner.id());
         }
     }

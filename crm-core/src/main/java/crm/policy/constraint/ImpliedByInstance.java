@@ -38,14 +38,16 @@ final class ImpliedByInstance {
         return inGuest ? Optional.empty() : launcher;
     }
 
+    /** A bundle's connection may be held by another node than its container's, if need be. */
     private Together withLauncher(Unit launcher) {
+        boolean bundled = situation.replicaOf(launcher).isPresent();
         return new Together(
                 "#resource-with-container",
                 instance.index(),
                 Optional.empty(),
                 launcher.index(),
                 Optional.empty(),
-                Score.INFINITY,
+                bundled ? Score.of(10_000) : Score.INFINITY,
                 Together.NODE_NAME,
                 true,
                 true);

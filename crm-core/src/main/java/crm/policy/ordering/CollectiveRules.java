@@ -49,17 +49,26 @@ final class CollectiveRules {
                         }
                     }
                 }
-                case Unit.CloneUnit clone -> {
+                case Unit.CloneUnit _, Unit.BundleUnit _ -> {
                     for (Verb verb : DEEDS) {
-                        if (clone.copies().stream()
+                        if (actors(unit, verb).stream()
                                 .allMatch(
-                                        copy -> linked.find(copy.index(), verb).isEmpty())) {
-                            points(clone, verb).forEach(this::block);
+                                        actor -> linked.find(actor.index(), verb).isEmpty())) {
+                            points(unit, verb).forEach(this::block);
                         }
                     }
                 }
             }
         }
+    }
+
+    /** Whose doings are meant by what a collective does: a bundle's containers start, what runs in them is promoted. */
+    private static List<? extends Unit> actors(Unit collective, Verb deed) {
+        if (!(collective instanceof Unit.BundleUnit bundle)) {
+            return collective.children();
+        }
+        boolean role = deed == Verb.PROMOTE || deed == Verb.DEMOTE;
+        return role ? bundle.contained().map(Unit.CloneUnit::copies).orElse(List.of()) : bundle.containers();
     }
 
     /** The beginning and the end of what a collective does, and when it is told of. */
@@ -84,15 +93,19 @@ final class CollectiveRules {
             return;
         }
         Unit unit = situation.units().get(action.unit().getAsInt());
-        situation.parent(unit).ifPresent(parent -> passUp(action, parent));
+        situation.parent(unit).ifPresent(parent -> passUp(action, unit, parent));
+        situation.bundleOf(unit).ifPresent(bundle -> passUp(action, unit, bundle));
         boolean comes = action.verb() == Verb.START || action.verb() == Verb.PROMOTE;
         if (comes && board.has(action.number(), Mark.BLOCKED)) {
             blockDependents(action, unit);
         }
     }
 
-    private void passUp(DraftedAction action, Unit parent) {
+    private void passUp(DraftedAction action, Unit unit, Unit parent) {
         Verb deed = action.deed();
+        if (actors(parent, deed).stream().noneMatch(actor -> actor.index() == unit.index())) {
+            return;
+        }
         if (!DEEDS.contains(deed)
                 || !action.interval().isZero()
                 || action.label().isPresent()) {
@@ -128,7 +141,7 @@ final class CollectiveRules {
     }
 
     private boolean noneCan(Unit parent, Verb deed) {
-        return parent.children().stream()
+        return actors(parent, deed).stream()
                 .allMatch(child -> linked.find(child.index(), deed).stream()
                         .allMatch(action ->
                                 board.has(action.number(), child.isCollective() ? Mark.PARTS_BLOCKED : Mark.BLOCKED)));

@@ -58,7 +58,7 @@ final class TellInstances {
 
     /** Every action, those that tell instances included. */
     List<Resolved> result() {
-        for (Unit unit : situation.top()) {
+        for (Unit unit : situation.units()) {
             if (unit instanceof Unit.CloneUnit clone && clone.options().notifies()) {
                 tellOfFencing(clone);
                 for (Verb deed : List.of(Verb.START, Verb.STOP, Verb.PROMOTE, Verb.DEMOTE)) {

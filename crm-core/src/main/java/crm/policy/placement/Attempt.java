@@ -12,6 +12,11 @@ record Attempt(Optional<Integer> preferred, boolean definite) {
 
     static final Attempt DEFINITE = new Attempt(Optional.empty(), true);
 
+    /** A definite attempt that prefers a node. */
+    static Attempt definite(int node) {
+        return new Attempt(Optional.of(node), true);
+    }
+
     static Attempt tentative(int node) {
         return new Attempt(Optional.of(node), false);
     }

@@ -142,15 +142,16 @@ final class Capacity {
                 group.members().stream()
                         .filter(member -> !together.contains(member))
                         .forEach(member -> add(board, member, together, sum));
-            case Unit.CloneUnit clone -> addInstance(board, clone, together, sum);
+            case Unit.CloneUnit clone -> addInstance(board, clone.copies(), together, sum);
+            case Unit.BundleUnit bundle -> addReplica(board, bundle, together, sum);
         }
     }
 
     /** Of a clone one instance counts, unless some are counted already. */
     private static void addInstance(
-            PlacementBoard board, Unit.CloneUnit clone, List<Unit> together, Map<String, Integer> sum) {
+            PlacementBoard board, List<Unit> copies, List<Unit> together, Map<String, Integer> sum) {
         boolean counted = false;
-        for (Unit copy : clone.copies()) {
+        for (Unit copy : copies) {
             if (together.contains(copy)) {
                 counted = true;
             } else if (copy.children().stream().anyMatch(together::contains)) {
@@ -158,8 +159,18 @@ final class Capacity {
                 counted = true;
             }
         }
-        if (!counted && !clone.copies().isEmpty()) {
-            add(board, clone.copies().getFirst(), together, sum);
+        if (!counted && !copies.isEmpty()) {
+            add(board, copies.getFirst(), together, sum);
         }
+    }
+
+    /** Of a bundle one replica counts. */
+    private static void addReplica(
+            PlacementBoard board, Unit.BundleUnit bundle, List<Unit> together, Map<String, Integer> sum) {
+        bundle.replicas().stream().findFirst().ifPresent(replica -> {
+            add(board, replica.container(), together, sum);
+            replica.address().ifPresent(address -> add(board, address, together, sum));
+            replica.connection().ifPresent(connection -> add(board, connection, together, sum));
+        });
     }
 }

@@ -92,7 +92,11 @@ final class ChoosePromoted {
         }
         addLocations(copy, all.constraints.locations(copy), node.get());
         addLocations(copy, all.constraints.locations(clone), node.get());
-        for (Together together : all.colocations.thisWith(copy)) {
+        all.situation
+                .bundleOf(clone)
+                .ifPresent(bundle -> addLocations(
+                        copy, all.constraints.locations(bundle), all.sameness.machine(board, node.get())));
+        for (Together together : all.colocations.thisWithInRole(copy)) {
             all.follow.follow(board, together, copy);
         }
         promotion.put(copy.index(), next == Role.PROMOTED ? Score.INFINITY : board.priority(copy));
@@ -119,7 +123,7 @@ final class ChoosePromoted {
                 board.replace(clone, row);
             }
         }
-        for (Together together : all.colocations.withThis(clone)) {
+        for (Together together : all.colocations.withThisInRole(clone)) {
             if (together.primaryRole().equals(Optional.of(Role.PROMOTED)) && all.pull.hasInfluence(together)) {
                 Unit dependent = all.situation.units().get(together.dependent());
                 all.pull.weigh(board, dependent, clone, Pull.of(together, true, true));

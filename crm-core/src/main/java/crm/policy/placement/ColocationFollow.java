@@ -41,6 +41,11 @@ final class ColocationFollow {
                     new FollowClone(situation, this, sameness, board).follow(together, first, clone);
                 }
             }
+            case Unit.BundleUnit bundle -> {
+                if (board.isDone(bundle)) {
+                    new FollowClone(situation, this, sameness, board).follow(together, first, bundle);
+                }
+            }
         }
     }
 
@@ -60,6 +65,7 @@ final class ColocationFollow {
             case Unit.Instance instance -> followInstance(board, together, dependent, instance);
             case Unit.GroupUnit group -> followGroup(board, together, dependent, group);
             case Unit.CloneUnit clone -> throw new IllegalStateException("a clone inside a clone: " + clone.id());
+            case Unit.BundleUnit bundle -> throw new IllegalStateException("a bundle inside a clone: " + bundle.id());
         }
     }
 
@@ -74,16 +80,22 @@ final class ColocationFollow {
         if (!board.isDone(primary)) {
             return Matter.NOTHING;
         }
+        Unit dependentInRole = inRole(dependent);
         boolean byRole = together.dependentRole()
                 .map(role -> role.compareTo(Role.UNPROMOTED) >= 0)
                 .orElse(false);
-        if (byRole && situation.isPartOfPromotable(dependent) && board.isDone(dependent)) {
+        if (byRole && situation.isPartOfPromotable(dependentInRole) && board.isDone(dependentInRole)) {
             return Matter.PROMOTION;
         }
         boolean applies = !board.isDone(dependent)
-                && matches(together.dependentRole(), board.nextRole(dependent))
-                && matches(together.primaryRole(), board.nextRole(primary));
+                && matches(together.dependentRole(), board.nextRole(dependentInRole))
+                && matches(together.primaryRole(), board.nextRole(inRole(primary)));
         return applies ? Matter.PLACE : Matter.NOTHING;
+    }
+
+    /** A container has the role of what runs in it. */
+    private Unit inRole(Unit unit) {
+        return situation.insideOf(unit).orElse(unit);
     }
 
     static boolean matches(Optional<Role> wanted, Optional<Role> known) {
@@ -106,7 +118,7 @@ final class ColocationFollow {
             if (together.score().isInfinite() && promotion) {
                 board.priority(dependent, Score.NEVER);
             }
-        } else if (matches(together.primaryRole(), board.nextRole(primary))) {
+        } else if (matches(together.primaryRole(), board.nextRole(inRole(primary)))) {
             Score change = promotion ? together.score() : together.score().negated();
             board.priority(dependent, change.plus(board.priority(dependent)));
         }

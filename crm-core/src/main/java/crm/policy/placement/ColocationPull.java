@@ -214,8 +214,9 @@ final class ColocationPull {
     private Score bestMatching(
             PlacementBoard board, @Nullable Score[] theirs, Unit source, Unit target, Together together, int node) {
         if (together.attribute().equals(Together.NODE_NAME)) {
-            Score score = theirs[node];
-            return score != null && choice.available(board, node) ? score : Score.NEVER;
+            int machine = sameness.machine(board, node);
+            Score score = theirs[machine];
+            return score != null && choice.available(board, machine) ? score : Score.NEVER;
         }
         Score best = Score.NEVER;
         Optional<String> value = sameness.value(board, target, together, node);

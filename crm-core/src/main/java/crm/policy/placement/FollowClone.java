@@ -39,7 +39,7 @@ final class FollowClone {
                 followRole(together, dependent, primary, together.primaryRole().get());
             }
         } else if (interleaves(together, primary)) {
-            followCompanion(together, dependent, primary);
+            followCompanion(together, dependent, primary.copies());
         } else if (together.score().isInfinite()) {
             SequencedMap<Integer, Score> open = new LinkedHashMap<>();
             for (Unit copy : primary.copies()) {
@@ -55,6 +55,37 @@ final class FollowClone {
         }
     }
 
+    /** With a bundle: with one of its containers, if the dependent is one of several itself, else with all of them. */
+    void follow(Together together, Unit dependent, Unit.BundleUnit primary) {
+        boolean oneOfSeveral = switch (situation.units().get(together.dependent())) {
+            case Unit.CloneUnit _, Unit.BundleUnit _ -> true;
+            case Unit.Instance _, Unit.GroupUnit _ -> false;
+        };
+        if (oneOfSeveral) {
+            followCompanion(together, dependent, primary.containers());
+            return;
+        }
+        SequencedMap<Integer, Score> open = new LinkedHashMap<>();
+        for (Unit container : primary.containers()) {
+            if (!together.score().isInfinite()) {
+                follow.followCopy(board, together, dependent, container);
+            } else if (!isBlocked(container) && hasRole(container, together)) {
+                board.location(container).ifPresent(node -> open.put(node, Score.ZERO));
+            }
+        }
+        if (together.score().isInfinite()) {
+            closeOthers(together, dependent, primary, open, false);
+        }
+    }
+
+    private boolean hasRole(Unit container, Together together) {
+        return !together.primaryRole().equals(Optional.of(Role.PROMOTED))
+                || situation
+                        .insideOf(container)
+                        .flatMap(board::nextRole)
+                        .equals(Optional.of(Role.PROMOTED));
+    }
+
     private boolean isBlocked(Unit copy) {
         return situation.standing(copy).blocked() || copy.children().stream().anyMatch(this::isBlocked);
     }
@@ -66,8 +97,8 @@ final class FollowClone {
                 && clone.options().perNode() == primary.options().perNode();
     }
 
-    private void followCompanion(Together together, Unit dependent, Unit.CloneUnit primary) {
-        Optional<Unit> companion = companion(together, dependent, primary);
+    private void followCompanion(Together together, Unit dependent, List<Unit> primaries) {
+        Optional<Unit> companion = companion(together, dependent, primaries);
         if (companion.isPresent()) {
             follow.followCopy(board, together, dependent, companion.get());
         } else if (together.score().isInfinite()) {
@@ -75,14 +106,14 @@ final class FollowClone {
         }
     }
 
-    private Optional<Unit> companion(Together together, Unit dependent, Unit.CloneUnit primary) {
+    private Optional<Unit> companion(Together together, Unit dependent, List<Unit> primaries) {
         Optional<Integer> where = board.location(dependent);
         List<Integer> candidates =
                 where.isPresent() ? List.of(where.get()) : follow.bestFirst(board, board.row(dependent));
         for (int node : candidates) {
-            for (Unit copy : primary.copies()) {
+            for (Unit copy : primaries) {
                 boolean there = board.location(copy).equals(Optional.of(node)) && !isBlocked(copy);
-                if (there && ColocationFollow.matches(together.primaryRole(), board.futureRole(copy))) {
+                if (there && ColocationFollow.matches(together.primaryRole(), board.futureRole(situation.insideOf(copy).orElse(copy)))) {
                     return Optional.of(copy);
                 }
             }

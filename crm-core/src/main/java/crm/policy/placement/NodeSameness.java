@@ -16,9 +16,18 @@ final class NodeSameness {
 
     /** What must be equal on two nodes for them to count as one. */
     Optional<String> value(PlacementBoard board, Unit unit, Together together, int node) {
+        int machine = machine(board, node);
         if (together.attribute().equals(Together.NODE_NAME)) {
-            return Optional.of(board.nodes().get(node).value());
+            return Optional.of(board.nodes().get(machine).value());
         }
-        return situation.node(board.nodes().get(node)).facts().attribute(together.attribute());
+        return situation.node(board.nodes().get(machine)).facts().attribute(together.attribute());
+    }
+
+    /** Nobody but what a bundle contains can be inside its containers: to be with it is to be beside the container. */
+    int machine(PlacementBoard board, int node) {
+        return situation
+                .bundledContainer(board.nodes().get(node))
+                .flatMap(board::chosen)
+                .orElse(node);
     }
 }

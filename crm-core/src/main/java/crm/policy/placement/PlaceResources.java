@@ -30,11 +30,13 @@ public final class PlaceResources {
     final NodeChoice choice;
     final ColocationPull pull;
     final ColocationFollow follow;
+    final NodeSameness sameness;
     final ScoreTrace trace;
     private final PreferenceTable preferences;
     private final PlacePrimitive placePrimitive = new PlacePrimitive(this);
     private final PlaceGroup placeGroup = new PlaceGroup(this);
     private final PlaceClone placeClone = new PlaceClone(this);
+    private final PlaceBundle placeBundle = new PlaceBundle(this, placeClone);
 
     public PlaceResources(
             ClusterOptions options, Situation situation, ConstraintIndex constraints, PreferenceTable preferences) {
@@ -46,7 +48,7 @@ public final class PlaceResources {
         this.preferences = preferences;
         this.capacity = new Capacity(situation, colocations);
         this.choice = new NodeChoice(situation, options.placementStrategy(), capacity);
-        var sameness = new NodeSameness(situation);
+        this.sameness = new NodeSameness(situation);
         this.pull = new ColocationPull(situation, constraints, choice, sameness);
         this.follow = new ColocationFollow(situation, choice, sameness);
     }
@@ -92,6 +94,7 @@ public final class PlaceResources {
             case Unit.Instance instance -> placePrimitive.apply(instance, board, attempt);
             case Unit.GroupUnit group -> placeGroup.apply(group, board, attempt);
             case Unit.CloneUnit clone -> placeClone.apply(clone, board);
+            case Unit.BundleUnit bundle -> placeBundle.apply(bundle, board);
         }
     }
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScorePreferences {
 
+    /** How much what a bundle contains wants its own container; the figure is shown among the scores. */
+    private static final Score INSIDE = Score.of(500);
+
     private final EffectiveConfiguration configuration;
     private final Situation situation;
     private final ConstraintIndex constraints;
@@ -55,6 +58,7 @@ public final class ScorePreferences {
         situation.units().stream()
                 .filter(unit -> unit.definition().isGuestConnection())
                 .forEach(unit -> java.util.Arrays.fill(scores[unit.index()], Score.ZERO));
+        closeContainers();
         situation.units().forEach(this::lean);
         new NodeHealth(configuration.options(), situation).scores().forEach(this::addHealth);
         constraints.locations().forEach(this::wish);
@@ -106,6 +110,34 @@ public final class ScorePreferences {
         }
     }
 
+    /** Inside a bundle's containers runs what the bundle contains and nothing else. */
+    private void closeContainers() {
+        for (int node = 0; node < nodes.size(); node++) {
+            if (situation.bundledContainer(nodes.get(node)).isPresent()) {
+                for (@Nullable Score[] row : scores) {
+                    row[node] = null;
+                }
+            }
+        }
+        for (Unit unit : situation.units()) {
+            if (unit instanceof Unit.BundleUnit bundle) {
+                bundle.contained().ifPresent(clone -> inside(bundle, clone));
+            }
+        }
+    }
+
+    private void inside(Unit.BundleUnit bundle, Unit.CloneUnit clone) {
+        for (Unit.Replica replica : bundle.replicas()) {
+            replica.connection().ifPresent(connection -> {
+                int node = nodes.indexOf(new NodeName(connection.id().toString()));
+                scores[clone.index()][node] = Score.NEVER;
+                Unit copy = clone.copies().get(replica.number());
+                java.util.Arrays.fill(scores[copy.index()], null);
+                scores[copy.index()][node] = INSIDE;
+            });
+        }
+    }
+
     private void close(Unit unit, int node) {
         add(unit.index(), node, Score.NEVER, new PlacementReason.NotAllowed(unit.id(), nodes.get(node)));
     }
@@ -147,6 +179,11 @@ public final class ScorePreferences {
                 }
             }
             case Unit.CloneUnit clone -> clone.copies().forEach(copy -> locate(copy, node, score, why));
+            case Unit.BundleUnit bundle ->
+                bundle.replicas().forEach(replica -> {
+                    locate(replica.container(), node, score, why);
+                    replica.address().ifPresent(address -> locate(address, node, score, why));
+                });
         }
     }
 

@@ -36,6 +36,9 @@ public record Definition(
     /** Marks what the configuration does not name but implies: it is not shown among what was configured. */
     static final String IMPLIED = "internal";
 
+    /** Stands for the address of the node where the container is, in the parameters of a connection to it. */
+    public static final String HOST_ADDRESS = "#uname";
+
     public Definition {
         meta = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(meta));
         parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));

@@ -132,7 +132,21 @@ public final class EvaluateRules {
             case Resource.Bundle bundle -> collective(bundle, Settings.NONE, parent);
         };
         definitions.put(resource.id(), definition);
-        resource.children().forEach(child -> define(child, Optional.of(definition)));
+        if (resource instanceof Resource.Bundle bundle) {
+            defineParts(bundle, definition);
+        } else {
+            resource.children().forEach(child -> define(child, Optional.of(definition)));
+        }
+    }
+
+    private void defineParts(Resource.Bundle bundle, Definition whole) {
+        var replicas = new BundleReplicas(bundle);
+        for (BundleReplicas.Replica replica : replicas.replicas()) {
+            define(replica.container(), Optional.of(whole));
+            replica.address().ifPresent(address -> define(address, Optional.of(whole)));
+            replica.connection().ifPresent(connection -> define(connection, Optional.of(whole)));
+        }
+        replicas.contained().ifPresent(contained -> define(contained, Optional.of(whole)));
     }
 
     private Definition collective(Resource resource, Settings parameters, Optional<Definition> parent) {

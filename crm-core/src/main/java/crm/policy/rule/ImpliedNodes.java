@@ -40,12 +40,20 @@ final class ImpliedNodes {
 
     Configuration result() {
         for (Resource resource : configuration.resources()) {
-            if (resource instanceof Resource.Primitive || resource instanceof Resource.Group) {
-                resource.primitives().forEach(this::imply);
+            switch (resource) {
+                case Resource.Primitive _, Resource.Group _ -> resource.primitives().forEach(this::imply);
+                case Resource.Clone _ -> {}
+                case Resource.Bundle bundle -> imply(bundle);
             }
         }
         state.nodes().stream().flatMap(node -> node.history().stream()).forEach(this::remember);
         return configuration.withNodes(List.copyOf(nodes.values())).withResources(resources);
+    }
+
+    private void imply(Resource.Bundle bundle) {
+        for (BundleReplicas.Replica replica : new BundleReplicas(bundle).replicas()) {
+            replica.connection().ifPresent(connection -> add(connection.id(), Node.Kind.GUEST));
+        }
     }
 
     private void imply(Resource.Primitive primitive) {

@@ -1,5 +1,8 @@
 package crm.policy.situation;
 
+import crm.policy.rule.Definition;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
@@ -29,6 +32,9 @@ final class Findings {
     final MigrationReading.Histories histories;
     final List<Situation.Forget> forgets = new ArrayList<>();
     final List<Situation.Noticed> noticed = new ArrayList<>();
+    /** Containers whose connection failed: where they run may become known later. */
+    final SequencedSet<Unit> containersToStop = new LinkedHashSet<>();
+
     private final List<Finding> byIndex = new ArrayList<>();
     private final Map<InstanceId, Unit> byId = new HashMap<>();
 
@@ -45,10 +51,15 @@ final class Findings {
         this.changes = changes;
         this.now = now;
         this.histories = new MigrationReading.Histories(state);
-        this.digests = new ParameterDigests(configuration);
+        this.digests = new ParameterDigests(configuration, this::hostOf);
         this.policy = new FailurePolicy(configuration);
         this.unfolded = new UnfoldResources(configuration);
         unfolded.units().forEach(this::register);
+    }
+
+    private Optional<NodeName> hostOf(Definition definition) {
+        return definition.launcher().flatMap(this::unit).flatMap(launcher -> of(launcher).active.stream()
+                .findFirst());
     }
 
     private void register(Unit unit) {
@@ -80,6 +91,11 @@ final class Findings {
 
     Optional<Unit> unit(ResourceId id) {
         return unit(InstanceId.of(id));
+    }
+
+    /** The bundle a unit is part of. */
+    Optional<Unit.BundleUnit> bundleOf(Unit unit) {
+        return parent(topOf(unit)).map(Unit.BundleUnit.class::cast);
     }
 
     /** The resource a unit is launched in. */
@@ -117,10 +133,11 @@ final class Findings {
                 : Optional.empty();
     }
 
+    /** The outermost collective a unit belongs to, a bundle aside. */
     Unit topOf(Unit unit) {
         Unit current = unit;
         Optional<Unit> above = parent(current);
-        while (above.isPresent()) {
+        while (above.isPresent() && !(above.get() instanceof Unit.BundleUnit)) {
             current = above.get();
             above = parent(current);
         }

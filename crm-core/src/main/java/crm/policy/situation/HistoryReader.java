@@ -390,7 +390,9 @@ final class HistoryReader {
             case RESTART_CONTAINER -> {
                 finding.fail(true);
                 Unit launcher = findings.launcher(unit).orElse(unit);
-                if (isActive || launcher.index() != unit.index()) {
+                if (findings.bundleOf(launcher).isPresent()) {
+                    findings.containersToStop.add(launcher);
+                } else if (isActive || launcher.index() != unit.index()) {
                     findings.of(launcher).stopsNeeded.add(name());
                     findings.noticed.add(new Situation.Noticed(launcher.index(), name(), "stop", Duration.ZERO));
                 }

@@ -35,9 +35,24 @@ final class InstanceNumbering {
         }
         if (findings.topOf(instance) instanceof Unit.CloneUnit clone
                 && !clone.options().unique()) {
-            return Optional.of(anonymous(clone, id.resource(), node));
+            Optional<Unit.BundleUnit> bundle = findings.bundleOf(clone);
+            return Optional.of(
+                    bundle.isPresent()
+                            ? inside(bundle.get(), node).orElseGet(() -> findings.addRemoved(history))
+                            : anonymous(clone, id.resource(), node));
         }
         return Optional.of(instance);
+    }
+
+    /** What runs inside a bundle is told apart by the container it runs in. */
+    private static Optional<Unit.Instance> inside(Unit.BundleUnit bundle, NodeName node) {
+        return bundle.replicas().stream()
+                .filter(replica -> replica.connection()
+                        .filter(connection -> connection.id().toString().equals(node.value()))
+                        .isPresent())
+                .findFirst()
+                .flatMap(bundle::inside)
+                .map(Unit.Instance.class::cast);
     }
 
     private boolean isUnique(Unit unit) {
@@ -93,6 +108,7 @@ final class InstanceNumbering {
                         .filter(member -> member.id().resource().equals(resource))
                         .findFirst()
                         .orElseThrow();
+            case Unit.BundleUnit bundle -> throw new IllegalStateException("a bundle inside a clone: " + bundle.id());
             case Unit.CloneUnit clone -> throw new IllegalStateException("a clone inside a clone: " + clone.id());
         };
     }

@@ -1,5 +1,6 @@
 package crm.policy.situation;
 
+import java.util.function.Function;
 import crm.configuration.DurationText;
 import crm.model.NodeName;
 import crm.policy.rule.Definition;
@@ -33,10 +34,13 @@ final class ParameterDigests {
     private static final List<String> USUALLY_PRIVATE = List.of("passwd", "password", "user");
 
     private final EffectiveConfiguration configuration;
+    private final Function<Definition, Optional<NodeName>> host;
     private final Map<Map<String, String>, String> known = new HashMap<>();
 
-    ParameterDigests(EffectiveConfiguration configuration) {
+    /** @param host where what a resource is launched in runs */
+    ParameterDigests(EffectiveConfiguration configuration, Function<Definition, Optional<NodeName>> host) {
         this.configuration = configuration;
+        this.host = host;
     }
 
     /** Nothing is said of operations whose record has no digest. */
@@ -66,6 +70,8 @@ final class ParameterDigests {
     private SortedMap<String, String> parameters(
             Definition definition, NodeName node, String task, Duration interval, Optional<Operation> configured) {
         var parameters = new TreeMap<String, String>(definition.parametersOn(node));
+        // Records have the name of the node where the container is.
+        host.apply(definition).ifPresent(name -> parameters.replace("addr", Definition.HOST_ADDRESS, name.value()));
         configured.ifPresent(operation -> parameters.putAll(operation.parameters()));
         if (!interval.isZero()) {
             Duration timeout = configured

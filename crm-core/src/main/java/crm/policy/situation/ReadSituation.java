@@ -1,5 +1,6 @@
 package crm.policy.situation;
 
+import java.time.Duration;
 import crm.configuration.ClusterOptions;
 import crm.model.NodeName;
 import crm.model.Role;
@@ -46,6 +47,7 @@ public final class ReadSituation {
         var remote = new ReadRemoteNodes(findings);
         remote.limitLeaving();
         readAsReached(findings, remote);
+        stopContainers(findings);
         remote.settle();
         settle(findings);
         var comparison = new ReadChanges(findings);
@@ -80,6 +82,15 @@ public final class ReadSituation {
         }
         if (fencing) {
             left.forEach(node -> read(findings, finding(findings, node), node));
+        }
+    }
+
+    private static void stopContainers(Findings findings) {
+        for (Unit container : findings.containersToStop) {
+            findings.of(container).active.stream().findFirst().ifPresent(host -> {
+                findings.of(container).stopsNeeded.add(host);
+                findings.noticed.add(new Situation.Noticed(container.index(), host, "stop", Duration.ZERO));
+            });
         }
     }
 

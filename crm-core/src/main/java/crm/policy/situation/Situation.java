@@ -158,13 +158,39 @@ public record Situation(
         return unit.parent().isPresent() ? Optional.of(units.get(unit.parent().getAsInt())) : Optional.empty();
     }
 
-    /** The outermost collective a unit belongs to; itself if it belongs to none. */
+    /** The outermost collective a unit belongs to, a bundle aside; itself if it belongs to none. */
     public Unit topOf(Unit unit) {
         Unit current = unit;
-        while (current.parent().isPresent()) {
+        while (current.parent().isPresent()
+                && !(units.get(current.parent().getAsInt()) instanceof Unit.BundleUnit)) {
             current = units.get(current.parent().getAsInt());
         }
         return current;
+    }
+
+    /** The bundle a unit is part of. */
+    public Optional<Unit.BundleUnit> bundleOf(Unit unit) {
+        return parent(topOf(unit)).map(Unit.BundleUnit.class::cast);
+    }
+
+    /** The replica a unit is the container of. */
+    public Optional<Unit.Replica> replicaOf(Unit container) {
+        return parent(container)
+                .filter(Unit.BundleUnit.class::isInstance)
+                .map(Unit.BundleUnit.class::cast)
+                .flatMap(bundle -> bundle.replicas().stream()
+                        .filter(replica -> replica.container().index() == container.index())
+                        .findFirst());
+    }
+
+    /** What runs inside a container of a bundle. */
+    public Optional<Unit> insideOf(Unit container) {
+        return replicaOf(container).flatMap(replica -> bundleOf(container).flatMap(bundle -> bundle.inside(replica)));
+    }
+
+    /** The container that a node is the inside of, if it is that of a bundle. */
+    public Optional<Unit> bundledContainer(NodeName node) {
+        return container(node).filter(container -> replicaOf(container).isPresent());
     }
 
     /** The resource a unit is launched in. */

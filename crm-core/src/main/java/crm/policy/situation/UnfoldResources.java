@@ -1,5 +1,6 @@
 package crm.policy.situation;
 
+import crm.policy.rule.BundleReplicas;
 import crm.model.AgentId;
 import crm.model.InstanceId;
 import crm.model.Resource;
@@ -63,11 +64,31 @@ final class UnfoldResources {
                 }
                 yield new Unit.CloneUnit(index, id, definition, parent, options, copies);
             }
-            // A bundle's containers are implied resources; until they are unfolded it contributes nothing.
-            case Resource.Bundle _ -> new Unit.GroupUnit(index, id, definition, parent, List.of());
+            case Resource.Bundle bundle -> bundle(bundle, index, id, definition, parent);
         };
         units.set(index, unit);
         return unit;
+    }
+
+    private Unit.BundleUnit bundle(
+            Resource.Bundle bundle, int index, InstanceId id, Definition definition, OptionalInt parent) {
+        var parts = new BundleReplicas(bundle);
+        OptionalInt here = OptionalInt.of(index);
+        var replicas = new ArrayList<Unit.Replica>();
+        for (BundleReplicas.Replica replica : parts.replicas()) {
+            replicas.add(new Unit.Replica(
+                    replica.number(),
+                    part(replica.container(), here),
+                    replica.address().map(address -> part(address, here)),
+                    replica.connection().map(connection -> part(connection, here))));
+        }
+        Optional<Unit.CloneUnit> contained = parts.contained()
+                .map(clone -> (Unit.CloneUnit) unfold(clone, OptionalInt.empty(), here));
+        return new Unit.BundleUnit(index, id, definition, parent, parts.perNode(), replicas, contained);
+    }
+
+    private Unit.Instance part(Resource.Primitive primitive, OptionalInt parent) {
+        return (Unit.Instance) unfold(primitive, OptionalInt.empty(), parent);
     }
 
     private int reserve() {
@@ -135,6 +156,19 @@ final class UnfoldResources {
                 clone.index(), clone.id(), clone.definition(), clone.parent(), clone.options(), copies);
         units.set(clone.index(), grown);
         top.replaceAll(unit -> unit.index() == grown.index() ? grown : unit);
+        if (grown.parent().isPresent()
+                && units.get(grown.parent().getAsInt()) instanceof Unit.BundleUnit around) {
+            var whole = new Unit.BundleUnit(
+                    around.index(),
+                    around.id(),
+                    around.definition(),
+                    around.parent(),
+                    around.perNode(),
+                    around.replicas(),
+                    Optional.of(grown));
+            units.set(whole.index(), whole);
+            top.replaceAll(unit -> unit.index() == whole.index() ? whole : unit);
+        }
         return copy;
     }
 

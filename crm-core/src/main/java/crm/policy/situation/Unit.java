@@ -1,5 +1,7 @@
 package crm.policy.situation;
 
+import java.util.Optional;
+import java.util.ArrayList;
 import crm.model.InstanceId;
 import crm.policy.rule.Definition;
 import java.util.List;
@@ -67,6 +69,51 @@ public sealed interface Unit {
             return copies;
         }
     }
+
+    /**
+     * A bundle.
+     *
+     * @param perNode replicas on a node
+     * @param contained the clone of what runs inside
+     */
+    record BundleUnit(
+            int index,
+            InstanceId id,
+            Definition definition,
+            OptionalInt parent,
+            int perNode,
+            List<Replica> replicas,
+            Optional<CloneUnit> contained)
+            implements Unit {
+        public BundleUnit {
+            replicas = List.copyOf(replicas);
+        }
+
+        @Override
+        public List<Unit> children() {
+            var children = new ArrayList<Unit>();
+            for (Replica replica : replicas) {
+                children.add(replica.container());
+                replica.address().ifPresent(children::add);
+                replica.connection().ifPresent(children::add);
+            }
+            contained.ifPresent(children::add);
+            return children;
+        }
+
+        /** What stands for the bundle where instances are meant. */
+        public List<Unit> containers() {
+            return replicas.stream().map(replica -> (Unit) replica.container()).toList();
+        }
+
+        /** What runs inside a replica. */
+        public Optional<Unit> inside(Replica replica) {
+            return contained.map(clone -> clone.copies().get(replica.number()));
+        }
+    }
+
+    /** What belongs to one number of a bundle. */
+    record Replica(int number, Instance container, Optional<Instance> address, Optional<Instance> connection) {}
 
     /**
      * How many instances a clone may have and where.

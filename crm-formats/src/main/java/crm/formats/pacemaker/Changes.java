@@ -52,6 +52,13 @@ final class Changes {
             if (resource.shape() == ResourceOutlook.Shape.PRIMITIVE) {
                 compare(resource);
             }
+        } else if (resource.shape() == ResourceOutlook.Shape.BUNDLE) {
+            for (BundleParts.Replica replica : BundleParts.of(resource).replicas()) {
+                replica.address().ifPresent(this::collect);
+                collect(replica.container());
+                replica.connection().ifPresent(this::collect);
+                replica.inside().ifPresent(this::collect);
+            }
         } else {
             resource.children().forEach(this::collect);
         }

@@ -74,14 +74,28 @@ public final class Graph {
         resource.historyName().ifPresent(known::add);
         List<PlannedAction> own =
                 Optional.ofNullable(byResource.remove(resource.id())).orElse(List.of());
-        boolean clone = resource.shape() == ResourceOutlook.Shape.CLONE;
-        if (!clone) {
-            ordered.addAll(own);
-        }
-        boolean inside = clone ? !Words.unique(resource) : anonymous;
-        resource.children().forEach(child -> visit(child, inside));
-        if (clone) {
-            ordered.addAll(own);
+        switch (resource.shape()) {
+            case PRIMITIVE, GROUP -> {
+                ordered.addAll(own);
+                resource.children().forEach(child -> visit(child, anonymous));
+            }
+            case CLONE -> {
+                boolean inside = !Words.unique(resource);
+                resource.children().forEach(child -> visit(child, inside));
+                ordered.addAll(own);
+            }
+            case BUNDLE -> {
+                // What is inside comes before the containers, and they before their addresses.
+                resource.children().stream()
+                        .filter(child -> child.shape() == ResourceOutlook.Shape.CLONE)
+                        .forEach(child -> visit(child, false));
+                for (BundleParts.Replica replica : BundleParts.of(resource).replicas()) {
+                    visit(replica.container(), false);
+                    replica.connection().ifPresent(connection -> visit(connection, false));
+                    replica.address().ifPresent(address -> visit(address, false));
+                }
+                ordered.addAll(own);
+            }
         }
     }
 
