@@ -101,7 +101,9 @@ final class DraftProbes {
                 // Where the connection leads is known once the container is up.
                 sheet.find(connection, Verb.MONITOR, node)
                         .ifPresent(look -> sheet.order(ActionOrdering.of(
-                                Deed.of(replica.container().index(), Verb.START), look.end())));
+                                Deed.of(replica.container().index(), Verb.START),
+                                look.end(),
+                                Effect.BLOCKED_FIRST_BLOCKS_THEN)));
             });
         }
     }
