@@ -47,6 +47,8 @@ final class PlacementBoard {
     private final Map<Integer, int[]> counts = new HashMap<>();
     private final Map<NodeName, Integer> columns = new HashMap<>();
     private final List<NodeStanding> standings = new ArrayList<>();
+    /** Nodes that are no place at all for what is not meant to be inside them. */
+    private final boolean[] inContainer;
 
     PlacementBoard(Situation situation, PreferenceTable preferences, Capacity capacity) {
         this.capacity = capacity;
@@ -62,6 +64,10 @@ final class PlacementBoard {
         this.priority = new Score[units];
         nodes.forEach(node -> columns.put(node, columns.size()));
         nodes.forEach(node -> standings.add(situation.node(node)));
+        this.inContainer = new boolean[nodes.size()];
+        for (int node = 0; node < nodes.size(); node++) {
+            inContainer[node] = situation.bundledContainer(nodes.get(node)).isPresent();
+        }
         Arrays.fill(assignedScore, Score.ZERO);
         Arrays.fill(progress, Progress.OPEN);
         Arrays.fill(chosen, NOWHERE);
@@ -194,7 +200,9 @@ final class PlacementBoard {
     }
 
     void ban(Unit unit, int node, Reason why) {
-        scores[unit.index()][node] = Score.NEVER;
+        if (scores[unit.index()][node] != null || !inContainer[node]) {
+            scores[unit.index()][node] = Score.NEVER;
+        }
         refuse(unit, node, why);
     }
 

@@ -59,7 +59,14 @@ final class PromotionScores {
     }
 
     private Optional<Score> attribute(Unit.Instance instance, int node) {
-        var facts = situation.node(board.nodes().get(node)).facts();
+        Optional<Unit> container = situation.bundledContainer(board.nodes().get(node));
+        boolean onHost = container.isPresent()
+                && instance.definition().meta("container-attribute-target").equals(Optional.of("host"));
+        Optional<Integer> where = onHost ? container.flatMap(board::chosen) : Optional.of(node);
+        if (where.isEmpty()) {
+            return Optional.empty();
+        }
+        var facts = situation.node(board.nodes().get(where.get())).facts();
         String name =
                 situation.standing(instance).historyName().orElse(instance.id().toString());
         Optional<String> text = facts.attribute(ATTRIBUTE + name);

@@ -22,9 +22,21 @@ final class UnfoldResources {
     private final EffectiveConfiguration configuration;
     private final List<Unit> units = new ArrayList<>();
     private final List<Unit> top = new ArrayList<>();
+    /**
+     * How many nodes there are as far as the configuration is unfolded: the reference has a clone be as large as that,
+     * the containers of bundles that stand before it included.
+     */
+    private int nodesKnown;
 
     UnfoldResources(EffectiveConfiguration configuration) {
         this.configuration = configuration;
+        long inContainers = configuration.resources().stream()
+                .filter(Resource.Bundle.class::isInstance)
+                .map(Resource.Bundle.class::cast)
+                .filter(bundle -> bundle.child().isPresent())
+                .mapToLong(bundle -> new BundleReplicas(bundle).count())
+                .sum();
+        this.nodesKnown = configuration.nodes().size() - (int) inContainers;
         configuration
                 .resources()
                 .forEach(resource -> top.add(unfold(resource, OptionalInt.empty(), OptionalInt.empty())));
@@ -73,6 +85,7 @@ final class UnfoldResources {
     private Unit.BundleUnit bundle(
             Resource.Bundle bundle, int index, InstanceId id, Definition definition, OptionalInt parent) {
         var parts = new BundleReplicas(bundle);
+        nodesKnown += bundle.child().isPresent() ? parts.count() : 0;
         OptionalInt here = OptionalInt.of(index);
         var replicas = new ArrayList<Unit.Replica>();
         for (BundleReplicas.Replica replica : parts.replicas()) {
@@ -117,7 +130,7 @@ final class UnfoldResources {
             OptionalInt.empty());
 
     private Unit.CloneOptions options(Definition definition) {
-        int nodes = Math.max(1, configuration.nodes().size());
+        int nodes = Math.max(1, nodesKnown);
         boolean promotable = definition.flag("promotable", false);
         boolean unique = canTellInstancesApart(definition.resource())
                 && definition.flag("globally-unique", definition.number("clone-node-max", 1) > 1);

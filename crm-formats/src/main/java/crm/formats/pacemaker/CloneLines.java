@@ -181,7 +181,16 @@ final class CloneLines {
     /** Where an instance might have been: anywhere, or, where nothing is allowed unless said, where it is known. */
     private List<NodeOutlook> candidates() {
         if (resources.listing().option("symmetric-cluster", true)) {
-            return resources.listing().nodes();
+            // Containers of bundles are open to what they are made for only.
+            List<String> containers = resources.listing().plan().resources().stream()
+                    .filter(resource -> resource.shape() == ResourceOutlook.Shape.BUNDLE)
+                    .flatMap(bundle -> BundleParts.of(bundle).replicas().stream())
+                    .flatMap(replica -> replica.connection().stream())
+                    .map(connection -> connection.id().toString())
+                    .toList();
+            return resources.listing().nodes().stream()
+                    .filter(node -> !containers.contains(node.name().value()))
+                    .toList();
         }
         return resources.listing().nodes().stream()
                 .filter(node -> clone.known().contains(node.name()))

@@ -1,5 +1,6 @@
 package crm.formats.pacemaker;
 
+import crm.model.Node;
 import crm.model.NodeName;
 import crm.policy.NodeOutlook;
 import crm.policy.ResourceOutlook;
@@ -32,7 +33,8 @@ final class NodeLines {
             together.put(heading, new ArrayList<>());
         }
         for (NodeOutlook node : listing.nodes()) {
-            if (deservesOwnLine(node)) {
+            boolean hidden = node.kind() == Node.Kind.GUEST && !node.online();
+            if (deservesOwnLine(node) && !hidden) {
                 out.item(2, type(node) + " " + node.name() + ": " + state(node) + health(node));
             } else {
                 // Guests that are down are not shown at all: they have no heading.
