@@ -1,12 +1,11 @@
 package crm.policy.action;
 
-import java.util.Set;
-import crm.policy.constraint.Scope;
 import crm.model.NodeName;
 import crm.model.Role;
 import crm.policy.constraint.ActionOrdering;
 import crm.policy.constraint.ActionOrdering.Deed;
 import crm.policy.constraint.Effect;
+import crm.policy.constraint.Scope;
 import crm.policy.constraint.Verb;
 import crm.policy.placement.Placement;
 import crm.policy.situation.NodeStanding;
@@ -15,6 +14,7 @@ import crm.policy.situation.Unit;
 import crm.transition.ActionReason;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Drafts a look at every instance on every node of which nobody knows yet whether it is active there. */
@@ -84,15 +84,14 @@ final class DraftProbes {
     private void probeBundle(Unit.BundleUnit bundle, NodeName node) {
         for (Unit.Replica replica : bundle.replicas()) {
             replica.address().ifPresent(address -> probeInstance(address, node));
-            bundle.inside(replica)
-                    .filter(_ -> isNodeOf(replica, node))
-                    .ifPresent(inside -> probe(inside, node));
+            bundle.inside(replica).filter(_ -> isNodeOf(replica, node)).ifPresent(inside -> probe(inside, node));
             probeInstance(replica.container(), node);
             if (bundle.perNode() == 1) {
                 // No container starts before it is known that no other one has the ports already.
                 sheet.find(replica.container(), Verb.MONITOR, node)
                         .ifPresent(look -> bundle.containers().stream()
-                                .filter(peer -> peer.index() != replica.container().index())
+                                .filter(peer ->
+                                        peer.index() != replica.container().index())
                                 .forEach(peer -> sheet.order(new ActionOrdering(
                                         look.end(), Deed.of(peer.index(), Verb.START), Scope.SAME_NODE, Set.of()))));
             }

@@ -61,9 +61,7 @@ final class ImpliedByBundle {
             orderings.add(ActionOrdering.of(
                     deed(address, Verb.START), deed(container, Verb.START), Effect.BLOCKED_FIRST_BLOCKS_THEN));
             orderings.add(ActionOrdering.of(
-                    deed(container, Verb.STOP),
-                    deed(address, Verb.STOP),
-                    Effect.THEN_KEEPS_FIRST_FROM_MIGRATING));
+                    deed(container, Verb.STOP), deed(address, Verb.STOP), Effect.THEN_KEEPS_FIRST_FROM_MIGRATING));
             colocations.add(new Together(
                     "#ip-with-container",
                     address.index(),

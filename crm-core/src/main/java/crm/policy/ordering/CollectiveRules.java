@@ -52,8 +52,8 @@ final class CollectiveRules {
                 case Unit.CloneUnit _, Unit.BundleUnit _ -> {
                     for (Verb verb : DEEDS) {
                         if (actors(unit, verb).stream()
-                                .allMatch(
-                                        actor -> linked.find(actor.index(), verb).isEmpty())) {
+                                .allMatch(actor ->
+                                        linked.find(actor.index(), verb).isEmpty())) {
                             points(unit, verb).forEach(this::block);
                         }
                     }

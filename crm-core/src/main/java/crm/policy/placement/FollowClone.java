@@ -80,10 +80,7 @@ final class FollowClone {
 
     private boolean hasRole(Unit container, Together together) {
         return !together.primaryRole().equals(Optional.of(Role.PROMOTED))
-                || situation
-                        .insideOf(container)
-                        .flatMap(board::nextRole)
-                        .equals(Optional.of(Role.PROMOTED));
+                || situation.insideOf(container).flatMap(board::nextRole).equals(Optional.of(Role.PROMOTED));
     }
 
     private boolean isBlocked(Unit copy) {
@@ -113,7 +110,10 @@ final class FollowClone {
         for (int node : candidates) {
             for (Unit copy : primaries) {
                 boolean there = board.location(copy).equals(Optional.of(node)) && !isBlocked(copy);
-                if (there && ColocationFollow.matches(together.primaryRole(), board.futureRole(situation.insideOf(copy).orElse(copy)))) {
+                if (there
+                        && ColocationFollow.matches(
+                                together.primaryRole(),
+                                board.futureRole(situation.insideOf(copy).orElse(copy)))) {
                     return Optional.of(copy);
                 }
             }

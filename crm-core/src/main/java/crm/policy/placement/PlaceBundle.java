@@ -1,8 +1,8 @@
 package crm.policy.placement;
 
 import crm.model.Score;
-import crm.policy.situation.Unit;
 import crm.policy.ScoreLine;
+import crm.policy.situation.Unit;
 import crm.transition.PlacementReason;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,10 @@ final class PlaceBundle {
         for (int node = 0; node < row.length; node++) {
             if (row[node] != null && node != own) {
                 row[node] = Score.NEVER;
-            } else if (node == own && !board.refusal(unit, node).filter(PlacementReason.TooManyFailures.class::isInstance).isPresent()) {
+            } else if (node == own
+                    && !board.refusal(unit, node)
+                            .filter(PlacementReason.TooManyFailures.class::isInstance)
+                            .isPresent()) {
                 row[node] = Score.INFINITY;
             }
         }

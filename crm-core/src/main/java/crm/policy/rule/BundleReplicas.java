@@ -139,8 +139,8 @@ public final class BundleReplicas {
     }
 
     private static Resource.Primitive primitive(String id, String agent, SequencedMap<String, String> parameters) {
-        var monitor = new OperationSpec(
-                id + "-monitor-60s", "monitor", Duration.ofSeconds(60), Settings.NONE, Settings.NONE);
+        var monitor =
+                new OperationSpec(id + "-monitor-60s", "monitor", Duration.ofSeconds(60), Settings.NONE, Settings.NONE);
         return new Resource.Primitive(
                 new ResourceId(id),
                 new AgentId("ocf", Optional.of("heartbeat"), agent),
@@ -185,8 +185,8 @@ public final class BundleReplicas {
 
         private boolean mountsKey() {
             return bundle.storage().stream()
-                    .noneMatch(mapping -> "/etc/pacemaker/authkey"
-                            .equals(mapping.values().get("target-dir")));
+                    .noneMatch(mapping ->
+                            "/etc/pacemaker/authkey".equals(mapping.values().get("target-dir")));
         }
 
         private void mount(Map<String, String> mapping, int number) {
@@ -214,7 +214,8 @@ public final class BundleReplicas {
         private void publish(Optional<String> address, String controlPort) {
             var ports = new LinkedHashMap<String, String>();
             for (NameValueSet mapping : bundle.ports()) {
-                String outside = mapping.values().getOrDefault("port", mapping.values().getOrDefault("range", ""));
+                String outside =
+                        mapping.values().getOrDefault("port", mapping.values().getOrDefault("range", ""));
                 ports.put(outside, mapping.values().getOrDefault("internal-port", outside));
             }
             if (bundle.child().isPresent()) {

@@ -41,7 +41,8 @@ final class ImpliedNodes {
     Configuration result() {
         for (Resource resource : configuration.resources()) {
             switch (resource) {
-                case Resource.Primitive _, Resource.Group _ -> resource.primitives().forEach(this::imply);
+                case Resource.Primitive _, Resource.Group _ ->
+                    resource.primitives().forEach(this::imply);
                 case Resource.Clone _ -> {}
                 case Resource.Bundle bundle -> imply(bundle);
             }

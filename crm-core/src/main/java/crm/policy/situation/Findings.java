@@ -1,11 +1,9 @@
 package crm.policy.situation;
 
-import crm.policy.rule.Definition;
-import java.util.LinkedHashSet;
-import java.util.SequencedSet;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
+import crm.policy.rule.Definition;
 import crm.policy.rule.EffectiveConfiguration;
 import crm.policy.rule.NextChange;
 import crm.state.ClusterState;
@@ -13,10 +11,12 @@ import crm.state.ResourceHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 
 /** All that has been found out so far, while histories are read; lives inside {@link ReadSituation} only. */
 final class Findings {
@@ -58,8 +58,10 @@ final class Findings {
     }
 
     private Optional<NodeName> hostOf(Definition definition) {
-        return definition.launcher().flatMap(this::unit).flatMap(launcher -> of(launcher).active.stream()
-                .findFirst());
+        return definition
+                .launcher()
+                .flatMap(this::unit)
+                .flatMap(launcher -> of(launcher).active.stream().findFirst());
     }
 
     private void register(Unit unit) {

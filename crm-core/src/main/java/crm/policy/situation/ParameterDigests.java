@@ -1,6 +1,5 @@
 package crm.policy.situation;
 
-import java.util.function.Function;
 import crm.configuration.DurationText;
 import crm.model.NodeName;
 import crm.policy.rule.Definition;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Tells whether an operation ran with other parameters than it would run with now, by the digests that its record

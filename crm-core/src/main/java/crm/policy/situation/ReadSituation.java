@@ -1,6 +1,5 @@
 package crm.policy.situation;
 
-import java.time.Duration;
 import crm.configuration.ClusterOptions;
 import crm.model.NodeName;
 import crm.model.Role;
@@ -14,6 +13,7 @@ import crm.state.OperationRecord;
 import crm.state.ResourceHistory;
 import crm.transition.ActionReason;
 import crm.transition.PlacementReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -161,8 +161,7 @@ public record Situation(
     /** The outermost collective a unit belongs to, a bundle aside; itself if it belongs to none. */
     public Unit topOf(Unit unit) {
         Unit current = unit;
-        while (current.parent().isPresent()
-                && !(units.get(current.parent().getAsInt()) instanceof Unit.BundleUnit)) {
+        while (current.parent().isPresent() && !(units.get(current.parent().getAsInt()) instanceof Unit.BundleUnit)) {
             current = units.get(current.parent().getAsInt());
         }
         return current;

@@ -1,11 +1,11 @@
 package crm.policy.situation;
 
-import crm.policy.rule.BundleReplicas;
 import crm.model.AgentId;
 import crm.model.InstanceId;
 import crm.model.Resource;
 import crm.model.ResourceId;
 import crm.model.Settings;
+import crm.policy.rule.BundleReplicas;
 import crm.policy.rule.Definition;
 import crm.policy.rule.EffectiveConfiguration;
 import crm.state.ResourceHistory;
@@ -95,8 +95,8 @@ final class UnfoldResources {
                     replica.address().map(address -> part(address, here)),
                     replica.connection().map(connection -> part(connection, here))));
         }
-        Optional<Unit.CloneUnit> contained = parts.contained()
-                .map(clone -> (Unit.CloneUnit) unfold(clone, OptionalInt.empty(), here));
+        Optional<Unit.CloneUnit> contained =
+                parts.contained().map(clone -> (Unit.CloneUnit) unfold(clone, OptionalInt.empty(), here));
         return new Unit.BundleUnit(index, id, definition, parent, parts.perNode(), replicas, contained);
     }
 
@@ -169,8 +169,7 @@ final class UnfoldResources {
                 clone.index(), clone.id(), clone.definition(), clone.parent(), clone.options(), copies);
         units.set(clone.index(), grown);
         top.replaceAll(unit -> unit.index() == grown.index() ? grown : unit);
-        if (grown.parent().isPresent()
-                && units.get(grown.parent().getAsInt()) instanceof Unit.BundleUnit around) {
+        if (grown.parent().isPresent() && units.get(grown.parent().getAsInt()) instanceof Unit.BundleUnit around) {
             var whole = new Unit.BundleUnit(
                     around.index(),
                     around.id(),

@@ -1,10 +1,10 @@
 package crm.policy.situation;
 
-import java.util.Optional;
-import java.util.ArrayList;
 import crm.model.InstanceId;
 import crm.policy.rule.Definition;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**

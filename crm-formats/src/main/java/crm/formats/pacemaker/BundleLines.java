@@ -1,9 +1,9 @@
 package crm.formats.pacemaker;
 
+import crm.formats.pacemaker.BundleParts.Replica;
 import crm.formats.pacemaker.ResourceLines.Place;
 import crm.model.NodeName;
 import crm.model.Resource;
-import crm.formats.pacemaker.BundleParts.Replica;
 import crm.policy.ResourceOutlook;
 import java.util.ArrayList;
 import java.util.List;
