@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jgroups.protocols.FD_ALL3;
-import org.jgroups.protocols.FD_SOCK2;
 import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.LOCAL_PING;
 import org.jgroups.protocols.MERGE3;
@@ -36,6 +35,10 @@ record ProtocolList(ClusterSettings settings) {
     /** As much as Linux grants without further ado, and far more than three nodes need. */
     private static final int BUFFER = 200_000;
 
+    private static final int FRAGMENT = 50_000;
+    /** Of what comes over TCP: several fragments together. A stranger may announce more; nothing is set aside for it. */
+    private static final int LONGEST = 10 * FRAGMENT;
+
     /** Without the three of the journal, which stand on top. */
     List<Protocol> upToFragmentation() {
         var protocols = new ArrayList<Protocol>();
@@ -58,7 +61,7 @@ record ProtocolList(ClusterSettings settings) {
         protocols.add(views());
         protocols.add(new UFC().setMaxCredits(CREDITS));
         protocols.add(new MFC().setMaxCredits(CREDITS));
-        protocols.add(new FRAG4().setFragSize(50_000));
+        protocols.add(new FRAG4().setFragSize(FRAGMENT));
         return protocols;
     }
 
@@ -84,7 +87,11 @@ record ProtocolList(ClusterSettings settings) {
                 udp.setUcastSendBufSize(BUFFER).setUcastRecvBufSize(BUFFER);
                 yield udp;
             }
-            case Network.Unicast _ -> new TCP_NIO2();
+            case Network.Unicast _ -> {
+                TCP_NIO2 tcp = new TCP_NIO2();
+                tcp.setMaxLength(LONGEST);
+                yield tcp;
+            }
             case Network.InProcess _ -> new SHARED_LOOPBACK();
         };
         transport.setBindAddress(network.address());
@@ -111,7 +118,7 @@ record ProtocolList(ClusterSettings settings) {
 
     private Protocol socketDetector() {
         // Does not take the transport's address by itself: left alone it found a killed daemon only after a second.
-        return new FD_SOCK2()
+        return new SocketDetector()
                 .setBindAddress(settings.network().address())
                 .setOffset(5)
                 .setSuspectMsgInterval(500)
