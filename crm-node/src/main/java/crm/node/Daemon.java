@@ -18,6 +18,7 @@ import crm.model.NodeName;
 import crm.node.control.Admission;
 import crm.node.control.ControlSocket;
 import crm.node.settings.NodeSettings;
+import crm.node.web.StatusServer;
 import crm.node.work.Adapters;
 import crm.node.work.CommandRunner;
 import crm.node.work.FencingResource;
@@ -61,6 +62,7 @@ final class Daemon implements AutoCloseable {
     private final Devices devices;
     private final CommandRunner runner;
     private final ControlSocket control;
+    private final Optional<StatusServer> page;
     private final Peripherals peripherals;
     private final JoinDesk desk;
     /** The loop writes it, the watch over the cables reads it. */
@@ -133,12 +135,25 @@ final class Daemon implements AutoCloseable {
                 loop::post);
         control = new ControlSocket(settings.control(), Admission.readOnlyFor(settings.readers()), requests);
         control.start();
+        page = page(settings, requests);
         Runtime.getRuntime().addShutdownHook(new Thread(this::leaveOnSignal, "signal"));
         LOG.info("{} of cluster {} is up, life {}", self.name(), self.cluster(), self.incarnation());
     }
 
     private static Coordinator.Audience audience(NodeSettings settings) {
         return settings.screen().isPresent() ? Coordinator.Audience.SCREEN : Coordinator.Audience.NOBODY;
+    }
+
+    /** A page that cannot be served is said once; the services matter more. */
+    private static Optional<StatusServer> page(NodeSettings settings, Requests requests) {
+        try {
+            return settings.web().isPresent()
+                    ? Optional.of(StatusServer.open(settings.web().get(), requests))
+                    : Optional.empty();
+        } catch (IOException e) {
+            LOG.error("there is no web page: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static ClusterSettings clusterSettings(NodeSettings settings, Self self) throws IOException {
@@ -217,6 +232,7 @@ final class Daemon implements AutoCloseable {
 
     @Override
     public void close() {
+        page.ifPresent(StatusServer::close);
         try {
             control.close();
         } catch (IOException e) {

@@ -62,9 +62,17 @@ final class NodeFiles {
                 voters: [%s]
                 screen: {png: /var/lib/crm/screen.png}
                 printer: %s:9100
+                web: 127.0.0.1:8080
+                page: http://%s
                 control: /run/crm/crm.sock
                 snmp-trap-port: 162
                 """.formatted(
-                        pi, CLUSTER, Layout.addressOf(pi), KEY, String.join(", ", Layout.PIS), Layout.PRINTER_ADDRESS);
+                        pi,
+                        CLUSTER,
+                        Layout.addressOf(pi),
+                        KEY,
+                        String.join(", ", Layout.PIS),
+                        Layout.PRINTER_ADDRESS,
+                        Layout.FLOATING_ADDRESS);
     }
 }

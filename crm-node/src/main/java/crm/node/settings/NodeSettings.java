@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param readers the group that may look but not change
  * @param trapPort where the switch's traps arrive
  * @param timing {@code lan} or {@code pi}: how soon silence is believed
+ * @param web where this node's daemon serves its web page, if it does
  * @param watchdog the device that resets the machine when nobody feeds it
  * @param screen the panel of this node
  * @param printer the way to the receipt printer of this node
@@ -46,6 +47,7 @@ public record NodeSettings(
         int trapPort,
         String timing,
         String page,
+        Optional<InetSocketAddress> web,
         Optional<Path> watchdog,
         Optional<ScreenSettings> screen,
         Optional<PaperTransport> printer) {

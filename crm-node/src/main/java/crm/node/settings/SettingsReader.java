@@ -39,6 +39,7 @@ public final class SettingsReader {
             "snmp-trap-port",
             "timing",
             "page",
+            "web",
             "watchdog",
             "screen",
             "printer");
@@ -108,6 +109,7 @@ public final class SettingsReader {
             problem("timing", "'" + timing + "' is no timing", "write lan or pi");
         }
         Optional<ScreenSettings> screen = screen(root.path("screen"));
+        Optional<InetSocketAddress> web = text(root, "web").flatMap(this::web);
         Optional<PaperTransport> printer = text(root, "printer").flatMap(this::printer);
         if (!problems.isEmpty() || node.isEmpty() || cluster.isEmpty() || address.isEmpty()) {
             return new Wrong(problems);
@@ -130,6 +132,7 @@ public final class SettingsReader {
                 trapPort,
                 timing,
                 text(root, "page").orElse("http://" + node.get()),
+                web,
                 path(root, "watchdog"),
                 screen,
                 printer));
@@ -157,6 +160,22 @@ public final class SettingsReader {
         }
         return Optional.of(
                 new ScreenSettings(path(node, "png"), text(node, "size").orElse("250x122"), panel, patience));
+    }
+
+    /** {@code 8080} for every address of this machine, {@code 127.0.0.1:8080} for one. */
+    private Optional<InetSocketAddress> web(String text) {
+        int colon = text.lastIndexOf(':');
+        String port = text.substring(colon + 1);
+        if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > LAST_PORT) {
+            problem(
+                    "web",
+                    "'" + text + "' is nowhere to listen",
+                    "write a port, 8080, or an address of this node and a port");
+            return Optional.empty();
+        }
+        int number = Integer.parseInt(port);
+        return Optional.of(
+                colon < 0 ? new InetSocketAddress(number) : new InetSocketAddress(text.substring(0, colon), number));
     }
 
     private Optional<PaperTransport> printer(String text) {
