@@ -1,5 +1,6 @@
 package crm.coordination;
 
+import crm.transition.Action;
 import crm.transition.Action.FenceNode;
 import crm.transition.Action.Milestone;
 import crm.transition.Action.ResourceAction;
@@ -22,8 +23,8 @@ final class Sentences {
         for (Step step : transition.steps()) {
             of(step).ifPresent(sentences::add);
         }
-        transition
-                .blocked()
+        transition.blocked().stream()
+                .filter(blocked -> noticed(blocked.action()))
                 .forEach(blocked -> sentences.add("blocked: " + blocked.why().sentence()));
         return sentences.stream().distinct().toList();
     }
@@ -52,6 +53,14 @@ final class Sentences {
             case MIGRATE_FROM -> Optional.of("migrating here");
             case RELOAD_AGENT -> Optional.of("reloading");
             case MONITOR, NOTIFY, DELETE, CANCEL, CLEAR_FAIL_COUNT -> Optional.empty();
+        };
+    }
+
+    private static boolean noticed(Action action) {
+        return switch (action) {
+            case ResourceAction on -> verb(on.id().task()).isPresent();
+            case FenceNode _, ShutdownNode _ -> true;
+            case Milestone _ -> false;
         };
     }
 

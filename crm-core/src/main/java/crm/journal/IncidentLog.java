@@ -105,6 +105,13 @@ final class IncidentLog {
             add(at, Kind.SEEN, Telling.failure(operation));
             return;
         }
+        if (operation.agent().isFencing()) {
+            // A node that looks after a fence device serves nobody: its coming and going is no outage.
+            if (operation.task().equals("start")) {
+                add(at, Kind.DONE, operation.instance() + " is looked after by " + operation.node());
+            }
+            return;
+        }
         switch (operation.task()) {
             case "start" -> add(at, Kind.DONE, operation.instance() + " started on " + operation.node());
             case "stop" -> add(at, Kind.DONE, operation.instance() + " stopped on " + operation.node());

@@ -155,6 +155,22 @@ class AgreedStateTest {
                 over.incidents().getLast().sentence());
     }
 
+    @Test
+    void whoLooksAfterAFenceDeviceIsNoService() {
+        NodeName lost = new NodeName("pi1");
+        AgreedState over = after(
+                joined,
+                new NodeJoined(NOW, lost, LIFE),
+                new NodeLost(NOW, lost, LIFE, NOW, FirstSign.CABLE, "the cable has no link"),
+                ended(operation("stonith:crm:switch", "start", 0, 1, 0)),
+                new TransitionEnded(NOW.plusSeconds(1), 1, 1, true, "done", List.of()));
+
+        Incident incident = over.incidents().getLast();
+        assertEquals(Optional.empty(), incident.outage());
+        assertTrue(incident.sentence().endsWith("; no service was away"), incident.sentence());
+        assertTrue(incident.lines().stream().anyMatch(l -> l.text().equals("web is looked after by pi2")));
+    }
+
     private static AgreedState after(AgreedState state, Entry... entries) {
         AgreedState result = state;
         for (Entry entry : entries) {
@@ -176,9 +192,13 @@ class AgreedStateTest {
     }
 
     private static OperationRecord operation(String task, long interval, int callId, int exitCode) {
+        return operation("crm:web-server", task, interval, callId, exitCode);
+    }
+
+    private static OperationRecord operation(String agent, String task, long interval, int callId, int exitCode) {
         return new OperationRecord(
                 WEB,
-                AgentId.parse("crm:web-server").orElseThrow(),
+                AgentId.parse(agent).orElseThrow(),
                 PI2,
                 task,
                 Duration.ofMillis(interval),

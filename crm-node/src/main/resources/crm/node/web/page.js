@@ -9,6 +9,7 @@ const incidentAsked = Number((location.pathname.match(/^\/incidents\/(\d+)$/) ||
 let silentSince = null;
 let away = [];
 let told = {};
+const opened = new Set();
 let asked = null;
 
 function make(tag, text, classes) {
@@ -71,6 +72,18 @@ function drawHead(status) {
 
 const calm = {online: 1, standby: 1, maintenance: 1, pending: 1, offline: 1};
 
+function whatIf(name, forecast) {
+  const details = make('details', undefined, 'whatif');
+  details.open = opened.has(name);
+  details.addEventListener('toggle', () => details.open ? opened.add(name) : opened.delete(name));
+  const steps = make('ul');
+  fill(steps, [...forecast.warnings, ...forecast.actions].map(sentence => make('li', sentence)));
+  const moved = forecast.actions.length - 1;
+  details.append(make('summary', 'Pulled now? ' + (forecast.warnings[0]
+      || (moved > 0 ? 'It is proven off, and ' + moved + (moved === 1 ? ' step follows.' : ' steps follow.') : 'Nothing moves.'))), steps);
+  return details;
+}
+
 function drawNodes(status) {
   fill(byId('nodes'), status.nodes.map(node => {
     const card = make('article', undefined, 'node ' + node.condition + (calm[node.condition] ? '' : ' attention'));
@@ -86,7 +99,7 @@ function drawNodes(status) {
           ? 'Its power switch was last proven on ' + new Date(proven.at).toLocaleString() + ', in ' + seconds(proven['took-ms']) + '.'
           : 'The last drill of its power switch failed.', 'soft'));
     }
-    if (!node.witness && told[node.name]) card.append(make('p', told[node.name], 'whatif'));
+    if (told[node.name]) card.append(whatIf(node.name, told[node.name]));
     return card;
   }));
 }
@@ -102,12 +115,18 @@ function drawResources(status) {
   fill(byId('resources').tHead, [head]);
   fill(byId('resources').tBodies[0], flat(status.resources, 0).map(resource => {
     const row = make('tr');
-    const name = make('td', '\u2003'.repeat(resource.depth) + resource.id, resource.failed || resource.blocked ? 'failed' : '');
+    const name = make('td', resource.id, 'depth-' + Math.min(2, resource.depth) + (resource.failed || resource.blocked ? ' failed' : ''));
     const cells = nodes.map(node => {
       const roles = resource.where.filter(w => w.node === node).map(w => w.role.toLowerCase() === 'started' ? 'here' : w.role.toLowerCase());
       const pending = resource.pending && resource.pending.node === node ? resource.pending.task + ' …' : '';
       return make('td', [...roles, pending].filter(Boolean).join(', ') || '·', roles.length || pending ? 'here' : 'there');
     });
+    if (resource.members.length > 0) {
+      const whole = make('td', resource.why);
+      whole.colSpan = nodes.length + 1;
+      fill(row, [name, whole]);
+      return row;
+    }
     const why = make('td', resource.why + ' ');
     const more = make('button', 'why not elsewhere?');
     more.type = 'button';
@@ -141,8 +160,7 @@ async function forecasts(status) {
   const found = {};
   for (const node of nodes) {
     const answer = await ask('/whatif.json?node=' + encodeURIComponent(node.name));
-    const parts = [...answer.warnings, ...answer.actions];
-    found[node.name] = 'If you pull it now: ' + (parts.length ? parts.join('; ') + '.' : 'nothing moves.');
+    found[node.name] = answer;
   }
   told = found;
 }
