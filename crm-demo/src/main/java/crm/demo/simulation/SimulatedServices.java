@@ -51,8 +51,9 @@ final class SimulatedServices {
     }
 
     void machineDies() {
-        active.clear();
+        lanes.clear();
         daemonDies();
+        active.clear();
     }
 
     /** Whatever its agents were at is killed with the daemon, done or not. */

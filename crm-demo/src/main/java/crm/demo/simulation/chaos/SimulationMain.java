@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * Plays scenarios and tells how it went: {@code SimulationMain [COUNT [FIRST-SEED]]}, or {@code SimulationMain seed SEED} to
- * see one that fails, shrunk, with its transcript.
+ * see one that fails, shrunk, with its transcript, or {@code SimulationMain pauses} for which pauses of a machine are borne.
  */
 public final class SimulationMain {
 
@@ -22,6 +22,10 @@ public final class SimulationMain {
         PrintStream out = System.out;
         if (arguments.length == 2 && arguments[0].equals("seed")) {
             System.exit(show(Long.parseLong(arguments[1]), out));
+        }
+        if (arguments.length == 1 && arguments[0].equals("pauses")) {
+            pauses(out);
+            return;
         }
         long count = arguments.length > 0 ? Long.parseLong(arguments[0]) : USUAL;
         long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
@@ -69,5 +73,13 @@ public final class SimulationMain {
         small.misfortunes().forEach(m -> out.println("  " + m));
         out.println(shown.invariant() + ": " + shown.what());
         return 1;
+    }
+
+    private static void pauses(PrintStream out) {
+        out.println("pauses up to   of them   nodes lost   nodes fenced   in 24 hours");
+        for (int longest : List.of(350, 550, 700, 900, 1200, 2500, 5000)) {
+            FalseAlarms.Day day = FalseAlarms.in(24, longest);
+            out.printf("%8d ms %11d %12d %14d%n", longest, day.pauses(), day.lost(), day.fenced());
+        }
     }
 }
