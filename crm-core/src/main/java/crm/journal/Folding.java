@@ -205,14 +205,17 @@ final class Folding {
                 Optional.empty());
     }
 
-    /** What it ran may still be active, so its history stays. */
+    /**
+     * What it ran may still be active, so its history stays. It is not down either: to the policy engine a node that was to
+     * be fenced and is down has been fenced.
+     */
     private static NodeState lost(NodeState old) {
         return new NodeState(
                 old.name(),
                 old.incarnation(),
                 Membership.LOST,
                 false,
-                Join.DOWN,
+                Join.UNKNOWN,
                 Join.MEMBER,
                 Optional.empty(),
                 Optional.empty(),

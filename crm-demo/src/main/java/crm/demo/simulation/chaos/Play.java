@@ -116,7 +116,7 @@ public final class Play {
         int quiet = 0;
         for (int i = 0; i < MOST_LOOKS && quiet < QUIET_LOOKS; i++) {
             world.repairAll();
-            undo(world.names().get(i % world.names().size()));
+            undo(world.voters().get(i % world.voters().size()));
             long before = world.agreedUpTo();
             world.run(PEOPLE_LOOK_EVERY);
             quiet = world.agreedUpTo() == before ? quiet + 1 : 0;
