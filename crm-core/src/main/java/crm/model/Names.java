@@ -5,8 +5,12 @@ final class Names {
 
     private Names() {}
 
+    static boolean isName(String value) {
+        return !value.isBlank() && value.chars().noneMatch(Names::forbidden);
+    }
+
     static void require(String what, String value) {
-        if (value.isBlank() || value.chars().anyMatch(Names::forbidden)) {
+        if (!isName(value)) {
             throw new IllegalArgumentException(
                     what + " must not be blank nor contain white space, slashes or quotes: '" + value + "'");
         }

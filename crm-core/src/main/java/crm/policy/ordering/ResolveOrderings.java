@@ -7,7 +7,10 @@ import crm.policy.constraint.Effect;
 import crm.policy.constraint.Verb;
 import crm.policy.placement.Placement;
 import crm.policy.situation.Situation;
+import crm.transition.PlacementReason;
+import crm.transition.Reason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -127,7 +130,13 @@ public final class ResolveOrderings {
                     board.reason(action.number()),
                     before.get(action.number()).stream().filter(Link::visible).toList()));
         }
-        Placement settled = placement.without(unplaced);
+        var givenUp = new HashMap<Integer, Reason>();
+        for (int unit : unplaced) {
+            givenUp.put(
+                    unit,
+                    new PlacementReason.NoNodeLeft(situation.units().get(unit).id()));
+        }
+        Placement settled = placement.without(givenUp);
         return new ResolvedActions(new TellInstances(draft, situation, settled, resolved).result(), settled);
     }
 }

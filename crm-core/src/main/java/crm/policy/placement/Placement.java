@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /**
  * Where everything shall be.
@@ -54,31 +54,28 @@ public record Placement(
             refusals = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(refusals));
             allowed = List.copyOf(allowed);
         }
+
+        private Choice givenUp(Reason because) {
+            var everywhere = new LinkedHashMap<>(refusals);
+            node.ifPresent(lost -> everywhere.put(lost, because));
+            return new Choice(Optional.empty(), Role.STOPPED, priority, managed, because, everywhere, allowed);
+        }
     }
 
     public Choice of(Unit unit) {
         return choices.get(unit.index());
     }
 
-    /** The same, with these units left out: they will be nowhere after all. */
-    public Placement without(Set<Integer> units) {
+    /** The same, with these units left out for these reasons: they will be nowhere after all. */
+    public Placement without(Map<Integer, Reason> units) {
         if (units.isEmpty()) {
             return this;
         }
         var changed = new ArrayList<Choice>();
         for (int unit = 0; unit < choices.size(); unit++) {
             Choice choice = choices.get(unit);
-            changed.add(
-                    units.contains(unit)
-                            ? new Choice(
-                                    Optional.empty(),
-                                    Role.STOPPED,
-                                    choice.priority(),
-                                    choice.managed(),
-                                    choice.why(),
-                                    choice.refusals(),
-                                    choice.allowed())
-                            : choice);
+            Reason why = units.get(unit);
+            changed.add(why == null ? choice : choice.givenUp(why));
         }
         return new Placement(changed, order, scores, nodes);
     }

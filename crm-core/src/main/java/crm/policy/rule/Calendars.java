@@ -73,7 +73,12 @@ final class Calendars {
         int dash = range.indexOf('-');
         String low = dash < 0 ? range : range.substring(0, dash);
         String high = dash < 0 ? range : range.substring(dash + 1);
-        return (low.isBlank() || value >= Integer.parseInt(low.strip()))
-                && (high.isBlank() || value <= Integer.parseInt(high.strip()));
+        return (low.isBlank() || number(low).filter(n -> value >= n).isPresent())
+                && (high.isBlank() || number(high).filter(n -> value <= n).isPresent());
+    }
+
+    /** No calendar has a number of more than nine digits. */
+    private static Optional<Integer> number(String text) {
+        return Optional.of(text.strip()).filter(t -> t.matches("[0-9]{1,9}")).map(Integer::valueOf);
     }
 }

@@ -52,7 +52,7 @@ public record EffectiveConfiguration(
 
     /** The resources a constraint's reference means: itself, or a tag's members. */
     public List<String> referents(String reference) {
-        if (definitions.containsKey(new ResourceId(reference))) {
+        if (ResourceId.parse(reference).filter(definitions::containsKey).isPresent()) {
             return List.of(reference);
         }
         return tags.stream()

@@ -119,9 +119,9 @@ final class EvaluateLocation {
     }
 
     private List<ResourceId> referents(String reference) {
-        ResourceId id = new ResourceId(reference);
-        if (definitions.containsKey(id)) {
-            return List.of(id);
+        Optional<ResourceId> id = ResourceId.parse(reference).filter(definitions::containsKey);
+        if (id.isPresent()) {
+            return List.of(id.get());
         }
         return tags.stream()
                 .filter(tag -> tag.id().equals(reference))

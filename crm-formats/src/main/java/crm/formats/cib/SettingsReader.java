@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Reads sets of {@code <nvpair>}s, whatever the set is called. */
 final class SettingsReader {
 
+    /** Every instance costs time and memory, though no more than one for each place on a node could ever run. */
+    private static final int MOST_INSTANCES = 1_000;
+
     private final References references;
     private final RuleReader rules;
     private final Report report;
@@ -61,6 +64,10 @@ final class SettingsReader {
         return Optional.of(new NameValueSet(set.id(), score, rule, values));
     }
 
+    private static int instances(String value) {
+        return Score.parse(value).map(Score::value).orElse(0);
+    }
+
     private void addPair(XmlElement written, OldNames names, Map<String, String> values) {
         Optional<XmlElement> target = references.resolve(written);
         if (target.isEmpty()) {
@@ -74,6 +81,13 @@ final class SettingsReader {
         // A pair without value, or one that asks for the default, says nothing.
         target.get().get("value").filter(value -> !value.equals("#default")).ifPresent(value -> {
             String today = names.today(name.get());
+            if (today.equals("clone-max") && instances(value) > MOST_INSTANCES) {
+                report.error(
+                        written,
+                        "a clone may have at most " + MOST_INSTANCES + " instances; this value is ignored",
+                        "Lower clone-max.");
+                return;
+            }
             String earlier = values.putIfAbsent(today, names.value(today, value));
             if (earlier != null && !earlier.equals(value)) {
                 report.warning(

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  */
 public final class Times {
 
+    private static final long END_OF_TIME = 253_402_300_800L;
+
     private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,15})\\s*([a-zA-Z]*)");
     private static final Pattern ISO_DURATION =
             Pattern.compile("P(?:(\\d{1,6})Y)?(?:(\\d{1,6})M)?(?:(\\d{1,6})W)?(?:(\\d{1,6})D)?"
@@ -124,8 +126,10 @@ public final class Times {
         return m.matches() ? Optional.of(LocalTime.of(number(m, 1), number(m, 2), number(m, 3))) : Optional.empty();
     }
 
-    /** Reads seconds since 1970; zero and less mean that nothing is known. */
+    /** Reads seconds since 1970; zero and less, and what lies after the year 9999, mean that nothing is known. */
     static Optional<Instant> epoch(String text) {
-        return Report.wholeLong(text).filter(seconds -> seconds > 0).map(Instant::ofEpochSecond);
+        return Report.wholeLong(text)
+                .filter(seconds -> seconds > 0 && seconds < END_OF_TIME)
+                .map(Instant::ofEpochSecond);
     }
 }

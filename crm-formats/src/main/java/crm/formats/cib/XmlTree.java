@@ -46,6 +46,8 @@ final class XmlTree {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> InputStream.nullInputStream());
+        // Or else the platform's parser writes to standard error.
+        factory.setXMLReporter((message, type, related, location) -> {});
         return factory;
     }
 
