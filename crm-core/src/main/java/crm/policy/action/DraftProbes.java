@@ -113,6 +113,37 @@ final class DraftProbes {
                 .isPresent();
     }
 
+    private void probeBundle(Unit.BundleUnit bundle, NodeName node) {
+        for (Unit.Replica replica : bundle.replicas()) {
+            replica.address().ifPresent(address -> probeInstance(address, node));
+            bundle.inside(replica)
+                    .filter(_ -> isNodeOf(replica, node))
+                    .ifPresent(inside -> probe(inside, node));
+            probeInstance(replica.container(), node);
+            if (bundle.perNode() == 1) {
+                // No container starts before it is known that no other one has the ports already.
+                sheet.find(replica.container(), Verb.MONITOR, node)
+                        .ifPresent(look -> bundle.containers().stream()
+                                .filter(peer -> peer.index() != replica.container().index())
+                                .forEach(peer -> sheet.order(new ActionOrdering(
+                                        look.end(), Deed.of(peer.index(), Verb.START), Scope.SAME_NODE, Set.of()))));
+            }
+            replica.connection().ifPresent(connection -> {
+                probeInstance(connection, node);
+                // Where the connection leads is known once the container is up.
+                sheet.find(connection, Verb.MONITOR, node)
+                        .ifPresent(look -> sheet.order(ActionOrdering.of(
+                                Deed.of(replica.container().index(), Verb.START), look.end())));
+            });
+        }
+    }
+
+    private static boolean isNodeOf(Unit.Replica replica, NodeName node) {
+        return replica.connection()
+                .filter(connection -> connection.id().toString().equals(node.value()))
+                .isPresent();
+    }
+
     private boolean isPlacedOn(Unit copy, NodeName node) {
         Unit first = copy.children().isEmpty() ? copy : copy.children().getFirst();
         return all.placement.of(first).node().equals(Optional.of(node));
@@ -157,10 +188,10 @@ final class DraftProbes {
         boolean elsewhere = standing.isGuest()
                 && situation.bundledContainer(node).isPresent()
                 && !all.placement.of(instance).allowed().contains(node);
-        boolean cannot = instance.definition().isFencing()
-                || instance.definition().isRemoteConnection()
-                || (standing.isGuest() && situation.guestIn(instance).isPresent());
-        return elsewhere || (standing.isRemote() && cannot);
+        return elsewhere || standing.isRemote()
+                && (instance.definition().isFencing()
+                        || instance.definition().isRemoteConnection()
+                        || (standing.isGuest() && situation.guestIn(instance).isPresent()));
     }
 
     /** Nothing runs in a guest that is down, or will not once it goes down or moves: what starts waits for that. */

@@ -94,7 +94,8 @@ final class ChoosePromoted {
         addLocations(copy, all.constraints.locations(clone), node.get());
         all.situation
                 .bundleOf(clone)
-                .ifPresent(bundle -> addLocations(copy, all.constraints.locations(bundle), node.get()));
+                .ifPresent(bundle -> addLocations(
+                        copy, all.constraints.locations(bundle), all.sameness.machine(board, node.get())));
         for (Together together : all.colocations.thisWithInRole(copy)) {
             all.follow.follow(board, together, copy);
         }
