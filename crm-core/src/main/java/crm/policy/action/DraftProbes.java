@@ -188,10 +188,10 @@ final class DraftProbes {
         boolean elsewhere = standing.isGuest()
                 && situation.bundledContainer(node).isPresent()
                 && !all.placement.of(instance).allowed().contains(node);
-        return elsewhere || standing.isRemote()
-                && (instance.definition().isFencing()
-                        || instance.definition().isRemoteConnection()
-                        || (standing.isGuest() && situation.guestIn(instance).isPresent()));
+        boolean cannot = instance.definition().isFencing()
+                || instance.definition().isRemoteConnection()
+                || (standing.isGuest() && situation.guestIn(instance).isPresent());
+        return elsewhere || (standing.isRemote() && cannot);
     }
 
     /** Nothing runs in a guest that is down, or will not once it goes down or moves: what starts waits for that. */

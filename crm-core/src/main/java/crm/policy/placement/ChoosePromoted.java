@@ -95,7 +95,7 @@ final class ChoosePromoted {
         all.situation
                 .bundleOf(clone)
                 .ifPresent(bundle -> addLocations(
-                        copy, all.constraints.locations(bundle), all.sameness.machine(board, node.get())));
+                        copy, all.constraints.locations(bundle), node.get()));
         for (Together together : all.colocations.thisWithInRole(copy)) {
             all.follow.follow(board, together, copy);
         }

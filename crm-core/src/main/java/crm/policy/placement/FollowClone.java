@@ -104,7 +104,7 @@ final class FollowClone {
     }
 
     private Optional<Unit> companion(Together together, Unit dependent, List<Unit> primaries) {
-        Optional<Integer> where = board.location(dependent);
+        Optional<Integer> where = board.location(dependent).map(node -> sameness.machine(board, node));
         List<Integer> candidates =
                 where.isPresent() ? List.of(where.get()) : follow.bestFirst(board, board.row(dependent));
         for (int node : candidates) {

@@ -58,7 +58,7 @@ public final class ScorePreferences {
         situation.units().stream()
                 .filter(unit -> unit.definition().isGuestConnection())
                 .forEach(unit -> java.util.Arrays.fill(scores[unit.index()], Score.ZERO));
-        closeContainers();
+        situation.units().forEach(this::openContainers);
         situation.units().forEach(this::lean);
         new NodeHealth(configuration.options(), situation).scores().forEach(this::addHealth);
         constraints.locations().forEach(this::wish);
@@ -111,18 +111,21 @@ public final class ScorePreferences {
         }
     }
 
+    private void openContainers(Unit unit) {
+        if (unit instanceof Unit.BundleUnit bundle) {
+            bundle.contained().ifPresent(clone -> inside(bundle, clone));
+        }
+    }
+
     /** Inside a bundle's containers runs what the bundle contains and nothing else. */
     private void closeContainers() {
         for (int node = 0; node < nodes.size(); node++) {
             if (situation.bundledContainer(nodes.get(node)).isPresent()) {
-                for (@Nullable Score[] row : scores) {
-                    row[node] = null;
+                for (Unit unit : situation.units()) {
+                    if (!situation.isInside(unit, nodes.get(node))) {
+                        scores[unit.index()][node] = null;
+                    }
                 }
-            }
-        }
-        for (Unit unit : situation.units()) {
-            if (unit instanceof Unit.BundleUnit bundle) {
-                bundle.contained().ifPresent(clone -> inside(bundle, clone));
             }
         }
     }

@@ -130,11 +130,11 @@ public final class BundleReplicas {
         Optional<String> command = Optional.ofNullable(container.get("run-command"));
         if (bundle.child().isPresent()) {
             parameters.put("run_cmd", command.orElse("/usr/sbin/pacemaker-remoted"));
-            // All that matters is whether the container lives; what runs in it is looked after by itself.
-            parameters.put("monitor_cmd", "/bin/true");
         } else {
             command.ifPresent(run -> parameters.put("run_cmd", run));
         }
+        // All that matters is whether the container lives; what runs in it is looked after by itself.
+        parameters.put("monitor_cmd", "/bin/true");
         return primitive(bundle.id() + "-" + bundle.technology() + "-" + number, bundle.technology(), parameters);
     }
 

@@ -187,6 +187,14 @@ public record Situation(
         return replicaOf(container).flatMap(replica -> bundleOf(container).flatMap(bundle -> bundle.inside(replica)));
     }
 
+    /** Whether a node is a container of the bundle that a unit runs inside. */
+    public boolean isInside(Unit unit, NodeName node) {
+        Optional<Unit.BundleUnit> bundle = container(node).flatMap(this::bundleOf);
+        return bundle.flatMap(Unit.BundleUnit::contained)
+                .filter(clone -> topOf(unit).index() == clone.index())
+                .isPresent();
+    }
+
     /** The container that a node is the inside of, if it is that of a bundle. */
     public Optional<Unit> bundledContainer(NodeName node) {
         return container(node).filter(container -> replicaOf(container).isPresent());

@@ -85,6 +85,7 @@ final class UnfoldResources {
     private Unit.BundleUnit bundle(
             Resource.Bundle bundle, int index, InstanceId id, Definition definition, OptionalInt parent) {
         var parts = new BundleReplicas(bundle);
+        nodesKnown += bundle.child().isPresent() ? parts.count() : 0;
         OptionalInt here = OptionalInt.of(index);
         var replicas = new ArrayList<Unit.Replica>();
         for (BundleReplicas.Replica replica : parts.replicas()) {

@@ -85,14 +85,14 @@ public final class Graph {
                 ordered.addAll(own);
             }
             case BUNDLE -> {
-                // What is inside comes before the containers, and they before their addresses.
+                // What is inside comes before the containers, and their addresses too.
                 resource.children().stream()
                         .filter(child -> child.shape() == ResourceOutlook.Shape.CLONE)
                         .forEach(child -> visit(child, false));
                 for (BundleParts.Replica replica : BundleParts.of(resource).replicas()) {
+                    replica.address().ifPresent(address -> visit(address, false));
                     visit(replica.container(), false);
                     replica.connection().ifPresent(connection -> visit(connection, false));
-                    replica.address().ifPresent(address -> visit(address, false));
                 }
                 ordered.addAll(own);
             }
