@@ -203,7 +203,7 @@ final class DraftProbes {
         Unit guest = container.get();
         Deed start = Deed.of(waiting(instance).index(), Verb.START);
         if (situation.standing(guest).role() == Role.STOPPED) {
-            sheet.of(guest, Verb.MONITOR).forEach(look -> sheet.order(ActionOrdering.of(look.end(), start)));
+            sheet.order(ActionOrdering.of(Deed.of(guest.index(), Verb.MONITOR), start));
             return true;
         }
         Placement.Choice choice = all.placement.of(guest);

@@ -259,7 +259,7 @@ public final class AssembleTransition {
     }
 
     private int priority(DraftedAction action) {
-        if (endsDoingsOfClone(action)) {
+        if (endsDoings(action)) {
             return Score.INFINITY.value();
         }
         return action.unit().isPresent()
@@ -274,7 +274,7 @@ public final class AssembleTransition {
     }
 
     /** Others wait for these points, so nothing may delay them. */
-    private boolean endsDoingsOfClone(DraftedAction action) {
+    private boolean endsDoings(DraftedAction action) {
         if (action.label().isPresent() && action.unit().isPresent()) {
             return action.label().get().contains("post_notify_");
         }
@@ -284,7 +284,10 @@ public final class AssembleTransition {
         };
         return ends
                 && action.unit().isPresent()
-                && situation.units().get(action.unit().getAsInt()) instanceof Unit.CloneUnit;
+                && switch (situation.units().get(action.unit().getAsInt())) {
+                    case Unit.CloneUnit _, Unit.BundleUnit _ -> true;
+                    case Unit.Instance _, Unit.GroupUnit _ -> false;
+                };
     }
 
     private String key(DraftedAction action) {

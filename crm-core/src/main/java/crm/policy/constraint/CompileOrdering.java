@@ -200,8 +200,16 @@ final class CompileOrdering {
         };
     }
 
+    /**
+     * The reference has whoever waits for a clone that tells its instances wait until they were told. A bundle that
+     * tells is told of by the clone inside alone, so it finds no such point and settles for the beginning.
+     */
+    private static boolean hasNoCompletion(Unit first) {
+        return first instanceof Unit.BundleUnit && first.definition().flag("notify", false);
+    }
+
     private void add(Unit first, Verb firstVerb, Unit then, Verb thenVerb, Set<Effect> effects) {
-        Verb point = first.isCollective() ? firstVerb.completion() : firstVerb;
+        Verb point = first.isCollective() && !hasNoCompletion(first) ? firstVerb.completion() : firstVerb;
         orderings.add(new ActionOrdering(
                 ActionOrdering.Deed.of(first.index(), point),
                 ActionOrdering.Deed.of(then.index(), thenVerb),

@@ -84,6 +84,8 @@ final class ImpliedByBundle {
         colocations.addAll(implied.colocations());
         if (clone.options().promotable()) {
             orderings.add(ActionOrdering.of(deed(bundle, Verb.STOPPED), deed(bundle, Verb.START)));
+            orderings.add(ActionOrdering.of(
+                    deed(bundle, Verb.RUNNING), deed(bundle, Verb.PROMOTE), Effect.BLOCKED_FIRST_BLOCKS_THEN));
             orderings.add(ActionOrdering.of(deed(bundle, Verb.STOPPED), deed(bundle, Verb.PROMOTE)));
             orderings.add(ActionOrdering.of(deed(bundle, Verb.DEMOTED), deed(bundle, Verb.PROMOTE)));
             orderings.add(ActionOrdering.of(deed(bundle, Verb.DEMOTED), deed(bundle, Verb.START)));

@@ -93,7 +93,13 @@ final class ImpliedByClone {
         orderings.add(ActionOrdering.of(deed(clone, Verb.STOPPED), deed(clone, Verb.PROMOTE)));
         orderings.add(ActionOrdering.of(deed(clone, Verb.DEMOTED), deed(clone, Verb.PROMOTE)));
         orderings.add(ActionOrdering.of(deed(clone, Verb.DEMOTED), deed(clone, Verb.START)));
+        @Nullable Unit previous = null;
         for (Unit copy : clone.copies()) {
+            if (clone.options().ordered() && previous != null) {
+                orderings.add(ActionOrdering.of(deed(previous, Verb.PROMOTE), deed(copy, Verb.PROMOTE)));
+                orderings.add(ActionOrdering.of(deed(copy, Verb.DEMOTE), deed(previous, Verb.DEMOTE)));
+            }
+            previous = copy;
             orderings.add(ActionOrdering.of(
                     deed(clone, Verb.PROMOTE),
                     deed(copy, Verb.PROMOTE),

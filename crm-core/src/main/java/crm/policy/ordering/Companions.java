@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
- * Pairs the instances of two interleaved clones: each waits for its companion on the same node only. An instance that
+ * Pairs the instances of two interleaved clones or bundles: each waits for its companion on the same node only. An instance that
  * needs a companion and has none is left without a place.
  */
 final class Companions {
@@ -41,35 +41,56 @@ final class Companions {
     }
 
     boolean interleaves(DraftedAction first, DraftedAction then) {
-        Optional<Unit.CloneUnit> firstClone = cloneOf(first);
-        Optional<Unit.CloneUnit> thenClone = cloneOf(then);
+        Optional<Unit> firstClone = severalOf(first);
+        Optional<Unit> thenClone = severalOf(then);
         return firstClone.isPresent()
                 && thenClone.isPresent()
                 && interleaves(firstClone.get(), thenClone.get(), then.verb());
     }
 
-    private static boolean interleaves(Unit.CloneUnit first, Unit.CloneUnit then, Verb thenVerb) {
+    private static boolean interleaves(Unit first, Unit then, Verb thenVerb) {
         boolean down = thenVerb == Verb.STOP || thenVerb == Verb.DEMOTE;
-        return first.index() != then.index()
-                && (down ? first.options().interleave() : then.options().interleave());
+        return first.index() != then.index() && (down ? first : then).definition().flag("interleave", false);
     }
 
-    private Optional<Unit.CloneUnit> cloneOf(DraftedAction action) {
+    /** The clone or bundle an action is about. */
+    private Optional<Unit> severalOf(DraftedAction action) {
         return action.unit().isPresent()
-                        && situation.units().get(action.unit().getAsInt()) instanceof Unit.CloneUnit clone
-                ? Optional.of(clone)
+                ? several(situation.units().get(action.unit().getAsInt()))
                 : Optional.empty();
     }
 
+    private static Optional<Unit> several(Unit unit) {
+        return unit instanceof Unit.CloneUnit || unit instanceof Unit.BundleUnit ? Optional.of(unit) : Optional.empty();
+    }
+
+    private static List<Unit> instances(Unit several) {
+        return switch (several) {
+            case Unit.CloneUnit clone -> clone.copies();
+            case Unit.BundleUnit bundle -> bundle.containers();
+            case Unit.Instance _, Unit.GroupUnit _ -> List.of();
+        };
+    }
+
+    /**
+     * Who does it for an instance: what is promoted of a bundle is not the container but what runs in it. To wait for
+     * an instance is to wait for what runs in it in any case.
+     */
+    private Unit actor(Unit instance, Verb verb) {
+        boolean role = verb.deed() == Verb.PROMOTE || verb.deed() == Verb.DEMOTE;
+        return role ? situation.insideOf(instance).orElse(instance) : instance;
+    }
+
     List<Pair> pairs(DraftedAction first, DraftedAction then, ActionOrdering ordering) {
-        Unit.CloneUnit firstClone = cloneOf(first).orElseThrow();
-        Unit.CloneUnit thenClone = cloneOf(then).orElseThrow();
+        Unit firstClone = severalOf(first).orElseThrow();
+        Unit thenClone = severalOf(then).orElseThrow();
         boolean down = first.verb().isDown();
         var pairs = new ArrayList<Pair>();
-        for (Unit copy : thenClone.copies()) {
+        for (Unit copy : instances(thenClone)) {
             Optional<Unit> companion = companion(copy, firstClone, down);
-            Optional<DraftedAction> wanted = find(copy, then.verb());
+            Optional<DraftedAction> wanted = find(actor(copy, then.verb()), then.verb());
             companion
+                    .map(c -> situation.insideOf(c).orElse(c))
                     .flatMap(c -> find(c, point(c, first.verb().deed())))
                     .ifPresent(one -> wanted.ifPresent(other -> pairs.add(new Pair(one, other))));
         }
@@ -93,9 +114,9 @@ final class Companions {
         while (changed) {
             changed = false;
             for (ActionOrdering ordering : needed) {
-                Unit.CloneUnit first = cloneOf(ordering.first()).orElseThrow();
-                Unit.CloneUnit then = cloneOf(ordering.then()).orElseThrow();
-                for (Unit copy : then.copies()) {
+                Unit first = severalOf(ordering.first()).orElseThrow();
+                Unit then = severalOf(ordering.then()).orElseThrow();
+                for (Unit copy : instances(then)) {
                     if (location(copy).isPresent()
                             && companion(copy, first, false).isEmpty()) {
                         giveUp(copy);
@@ -106,21 +127,19 @@ final class Companions {
         }
     }
 
-    private Optional<Unit.CloneUnit> cloneOf(ActionOrdering.End end) {
-        return end instanceof Deed deed && situation.units().get(deed.unit()) instanceof Unit.CloneUnit clone
-                ? Optional.of(clone)
-                : Optional.empty();
+    private Optional<Unit> severalOf(ActionOrdering.End end) {
+        return end instanceof Deed deed ? several(situation.units().get(deed.unit())) : Optional.empty();
     }
 
     private boolean needsCompanions(ActionOrdering ordering) {
         return ordering.then() instanceof Deed then
-                && cloneOf(ordering.first()).isPresent()
-                && cloneOf(ordering.then()).isPresent()
+                && severalOf(ordering.first()).isPresent()
+                && severalOf(ordering.then()).isPresent()
                 && !(ordering.first() instanceof Deed first && first.verb().isDown())
                 && (ordering.has(Effect.BLOCKED_FIRST_BLOCKS_THEN) || ordering.has(Effect.FIRST_REQUIRES_THEN))
                 && interleaves(
-                        cloneOf(ordering.first()).orElseThrow(),
-                        cloneOf(ordering.then()).orElseThrow(),
+                        severalOf(ordering.first()).orElseThrow(),
+                        severalOf(ordering.then()).orElseThrow(),
                         then.verb());
     }
 
@@ -129,7 +148,7 @@ final class Companions {
         unit.children().forEach(this::giveUp);
     }
 
-    private Optional<Unit> companion(Unit copy, Unit.CloneUnit clone, boolean down) {
+    private Optional<Unit> companion(Unit copy, Unit clone, boolean down) {
         Optional<NodeName> where = down ? current(copy) : location(copy);
         if (where.isPresent()) {
             return on(where.get(), clone, down);
@@ -139,8 +158,8 @@ final class Companions {
                 .findFirst();
     }
 
-    private Optional<Unit> on(NodeName node, Unit.CloneUnit clone, boolean down) {
-        for (Unit copy : clone.copies()) {
+    private Optional<Unit> on(NodeName node, Unit clone, boolean down) {
+        for (Unit copy : instances(clone)) {
             Optional<NodeName> where = down ? current(copy) : location(copy);
             if (where.equals(Optional.of(node)) && !isBlocked(copy)) {
                 return Optional.of(copy);

@@ -150,6 +150,7 @@ final class LinkActions {
                 || (verb == Verb.DEMOTE && role != Role.PROMOTED)
                 || verb == Verb.DELETE
                 || verb == Verb.RELOAD
+                || verb == Verb.MONITOR
                 || verb == Verb.CANCEL;
         if (done) {
             return Optional.empty();

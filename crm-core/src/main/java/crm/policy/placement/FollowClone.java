@@ -110,10 +110,10 @@ final class FollowClone {
         for (int node : candidates) {
             for (Unit copy : primaries) {
                 boolean there = board.location(copy).equals(Optional.of(node)) && !isBlocked(copy);
-                if (there
-                        && ColocationFollow.matches(
-                                together.primaryRole(),
-                                board.futureRole(situation.insideOf(copy).orElse(copy)))) {
+                // Of a container it is asked later what role that has which runs in it.
+                boolean inRole = situation.insideOf(copy).isPresent()
+                        || ColocationFollow.matches(together.primaryRole(), board.futureRole(copy));
+                if (there && inRole) {
                     return Optional.of(copy);
                 }
             }

@@ -2,7 +2,7 @@ package crm.policy.placement;
 
 import crm.model.Score;
 import crm.policy.ScoreLine;
-import crm.policy.situation.Unit;
+import crm.policy.constraint.Together;
 import crm.transition.PlacementReason;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +41,31 @@ final class PlaceBundle {
     private void placeRest(Unit.BundleUnit bundle, Unit.Replica replica, PlacementBoard board) {
         replica.address().ifPresent(address -> all.placeMember(address, board, Attempt.DEFINITE));
         replica.connection().ifPresent(connection -> {
+            followToRemote(replica, connection, board);
             all.placeMember(connection, board, Attempt.DEFINITE);
             Optional<Unit> inside = bundle.inside(replica);
             inside.ifPresent(unit -> placeInside(bundle, unit, node(connection, board), board));
         });
+    }
+
+    /** A container on a remote node is reached through the node that has the connection to that. */
+    private void followToRemote(Unit.Replica replica, Unit.Instance connection, PlacementBoard board) {
+        board.chosenNode(replica.container())
+                .filter(host -> all.situation.node(host).isRemote())
+                .flatMap(all.situation::connection)
+                .ifPresent(through -> all.follow.follow(
+                        board,
+                        new Together(
+                                "#replica-remote-with-host-remote",
+                                connection.index(),
+                                Optional.empty(),
+                                through.index(),
+                                Optional.empty(),
+                                Score.INFINITY,
+                                Together.NODE_NAME,
+                                true,
+                                true),
+                        connection));
     }
 
     private static int node(Unit connection, PlacementBoard board) {

@@ -26,7 +26,7 @@ final class RemotePlaces {
         boolean connection = unit.definition().isRemoteConnection();
         if (connection
                 || unit.definition().isFencing()
-                || situation.guestIn(unit).isPresent()) {
+                || isGuestMachine(unit)) {
             // One nobody has a connection to runs nothing, so nothing need be kept from it.
             return nodes(
                     node -> node.isRemote() && situation.connection(node.name()).isPresent());
@@ -35,6 +35,12 @@ final class RemotePlaces {
         return guest.map(only ->
                         nodes(node -> !node.name().value().equals(only.id().toString())))
                 .orElse(List.of());
+    }
+
+    /** Guests are not nested in remote nodes; containers of bundles may be. */
+    private boolean isGuestMachine(Unit unit) {
+        return situation.guestIn(unit).isPresent()
+                && situation.replicaOf(unit).isEmpty();
     }
 
     /** The connection to the guest that a launcher is, or that is launched in it. */
