@@ -35,11 +35,21 @@ final class DraftCancels {
             boolean maintenance =
                     standing.maintenance() || situation.node(monitor.node()).maintenance();
             if (maintenance) {
-                cancel(instance, monitor.interval(), monitor.node(), monitor.callId(), "maintenance");
-            } else if (options.cancelRemovedActions() && !isConfigured(instance, monitor)) {
-                cancel(instance, monitor.interval(), monitor.node(), monitor.callId(), "it is no longer configured");
+                afterStop(instance, cancel(instance, monitor, "maintenance"));
+            } else if (options.cancelRemovedActions()
+                    && situation.node(monitor.node()).available()
+                    && !isConfigured(instance, monitor)) {
+                afterStop(instance, cancel(instance, monitor, "it is no longer configured"));
             }
         }
+    }
+
+    private Sketch cancel(Unit.Instance instance, InstanceStanding.Monitor monitor, String because) {
+        return cancel(instance, monitor.interval(), monitor.node(), monitor.callId(), because);
+    }
+
+    private void afterStop(Unit.Instance instance, Sketch cancel) {
+        sheet.order(ActionOrdering.of(Deed.of(instance.index(), Verb.STOP), cancel.end()));
     }
 
     private static boolean isConfigured(Unit.Instance instance, InstanceStanding.Monitor monitor) {
@@ -54,7 +64,6 @@ final class DraftCancels {
         cancel.own = new ActionReason.NoLongerWatched(instance.id(), because);
         cancel.details.put("operation", "monitor");
         cancel.details.put("call_id", Integer.toString(callId));
-        sheet.order(ActionOrdering.of(Deed.of(instance.index(), Verb.STOP), cancel.end()));
         return cancel;
     }
 }

@@ -99,43 +99,21 @@ final class DraftProbes {
                 probeInstance(connection, node);
                 // Where the connection leads is known once the container is up.
                 sheet.find(connection, Verb.MONITOR, node)
-                        .ifPresent(look -> sheet.order(ActionOrdering.of(
-                                Deed.of(replica.container().index(), Verb.START),
-                                look.end(),
-                                Effect.BLOCKED_FIRST_BLOCKS_THEN)));
+                        .ifPresent(look -> sheet.order(
+                                ActionOrdering.of(start(replica.container()), look.end(), whereItLeads(replica))));
             });
         }
     }
 
-    private static boolean isNodeOf(Unit.Replica replica, NodeName node) {
-        return replica.connection()
-                .filter(connection -> connection.id().toString().equals(node.value()))
-                .isPresent();
+    private static Deed start(Unit unit) {
+        return Deed.of(unit.index(), Verb.START);
     }
 
-    private void probeBundle(Unit.BundleUnit bundle, NodeName node) {
-        for (Unit.Replica replica : bundle.replicas()) {
-            replica.address().ifPresent(address -> probeInstance(address, node));
-            bundle.inside(replica)
-                    .filter(_ -> isNodeOf(replica, node))
-                    .ifPresent(inside -> probe(inside, node));
-            probeInstance(replica.container(), node);
-            if (bundle.perNode() == 1) {
-                // No container starts before it is known that no other one has the ports already.
-                sheet.find(replica.container(), Verb.MONITOR, node)
-                        .ifPresent(look -> bundle.containers().stream()
-                                .filter(peer -> peer.index() != replica.container().index())
-                                .forEach(peer -> sheet.order(new ActionOrdering(
-                                        look.end(), Deed.of(peer.index(), Verb.START), Scope.SAME_NODE, Set.of()))));
-            }
-            replica.connection().ifPresent(connection -> {
-                probeInstance(connection, node);
-                // Where the connection leads is known once the container is up.
-                sheet.find(connection, Verb.MONITOR, node)
-                        .ifPresent(look -> sheet.order(ActionOrdering.of(
-                                Deed.of(replica.container().index(), Verb.START), look.end())));
-            });
-        }
+    /** While the container is down and does not come up, there is nothing to find. */
+    private Effect[] whereItLeads(Unit.Replica replica) {
+        return situation.isActive(replica.container())
+                ? new Effect[0]
+                : new Effect[] {Effect.BLOCKED_FIRST_BLOCKS_THEN};
     }
 
     private static boolean isNodeOf(Unit.Replica replica, NodeName node) {

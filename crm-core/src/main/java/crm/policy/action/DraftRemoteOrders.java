@@ -85,6 +85,8 @@ final class DraftRemoteOrders {
                     beforeStop(action, connection);
                 }
             }
+            // What need not be watched any more needs no connection for that.
+            case CANCEL -> {}
             default -> {
                 if (action.interval.isZero()) {
                     afterStart(connection, action);

@@ -90,6 +90,7 @@ final class ImpliedByBundle {
             orderings.add(ActionOrdering.of(deed(bundle, Verb.DEMOTED), deed(bundle, Verb.PROMOTE)));
             orderings.add(ActionOrdering.of(deed(bundle, Verb.DEMOTED), deed(bundle, Verb.START)));
             orderings.add(ActionOrdering.of(deed(bundle, Verb.DEMOTED), deed(bundle, Verb.STOP)));
+            orderings.add(ActionOrdering.of(deed(bundle, Verb.DEMOTE), deed(bundle, Verb.DEMOTED)));
             around(clone, Verb.DEMOTE, orderings);
             around(clone, Verb.PROMOTE, orderings);
         }

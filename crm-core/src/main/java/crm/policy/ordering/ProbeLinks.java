@@ -38,7 +38,8 @@ final class ProbeLinks {
             if (first.isEmpty()
                     || unitOf(ordering.then()).isEmpty()
                     || verbOf(ordering.first()) != Verb.STOP
-                    || sameUnit(ordering, first.getAsInt())) {
+                    || sameUnit(ordering, first.getAsInt())
+                    || isLaunchedIn(first.getAsInt(), unitOf(ordering.then()).getAsInt())) {
                 continue;
             }
             for (DraftedAction probe : all.find(first.getAsInt(), Verb.MONITOR)) {
@@ -47,6 +48,16 @@ final class ProbeLinks {
                 }
             }
         }
+    }
+
+    /** A look at a connection waits for what it leads into, so that cannot wait for the look. */
+    private boolean isLaunchedIn(int unit, int launcher) {
+        Unit connection = situation.units().get(unit);
+        return situation
+                .launcher(connection)
+                .filter(container -> container.index() == launcher)
+                .filter(container -> situation.replicaOf(container).isPresent())
+                .isPresent();
     }
 
     private boolean sameUnit(ActionOrdering ordering, int first) {

@@ -7,6 +7,7 @@ import crm.policy.constraint.Effect;
 import crm.policy.constraint.Verb;
 import crm.policy.placement.Placement;
 import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
 import crm.transition.PlacementReason;
 import crm.transition.Reason;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public final class ResolveOrderings {
             collectives.apply(actions.get(action));
             next = board.next();
         }
-        show(linked.links(), board);
+        show(linked, board);
         return freeze(actions, before, board, unplaced);
     }
 
@@ -107,17 +108,31 @@ public final class ResolveOrderings {
     }
 
     /** Points in the order are shown where something that happens refers to them; nothing follows from that. */
-    private static void show(List<Link> links, MarkBoard board) {
-        for (Link link : links) {
+    private void show(LinkActions linked, MarkBoard board) {
+        for (Link link : linked.links()) {
             if (link.has(Effect.FIRST_SHOWS_THEN)
                     && board.has(link.first(), Mark.REQUIRED)
                     && !board.has(link.first(), Mark.BLOCKED)) {
                 board.add(link.then(), Mark.SHOWN);
             }
-            if (link.has(Effect.THEN_SHOWS_FIRST) && board.has(link.then(), Mark.REQUIRED)) {
+            if (link.has(Effect.THEN_SHOWS_FIRST)
+                    && board.has(link.then(), Mark.REQUIRED)
+                    && isDone(linked, linked.actions().get(link.then()), board)) {
                 board.add(link.first(), Mark.SHOWN);
             }
         }
+    }
+
+    /** A bundle begins only if any of what runs inside really does; a point by itself does nothing. */
+    private boolean isDone(LinkActions linked, DraftedAction then, MarkBoard board) {
+        if (then.unit().isEmpty()
+                || !(situation.units().get(then.unit().getAsInt()) instanceof Unit.CloneUnit clone)) {
+            return true;
+        }
+        return clone.copies().stream()
+                .flatMap(copy -> linked.find(copy.index(), then.verb()).stream())
+                .anyMatch(action ->
+                        board.has(action.number(), Mark.REQUIRED) && !board.has(action.number(), Mark.BLOCKED));
     }
 
     private ResolvedActions freeze(

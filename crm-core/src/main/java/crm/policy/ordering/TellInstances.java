@@ -200,7 +200,12 @@ final class TellInstances {
         if (placement.of(instance).role() == Role.STOPPED || node.isEmpty()) {
             return;
         }
-        boolean starts = find(instance, Verb.START).filter(Resolved::isRequired).isPresent();
+        Optional<Resolved> start = find(instance, Verb.START).filter(Resolved::isRequired);
+        if (start.filter(s -> !s.isRunnable()).isPresent()) {
+            // It will not be there to be told.
+            return;
+        }
+        boolean starts = start.isPresent();
         if (occasion.deed != Verb.START || !starts) {
             tell(instance, node.get(), occasion, occasion.before, occasion.beforeTold);
         }
@@ -233,6 +238,7 @@ final class TellInstances {
         if (point.isEmpty()
                 || done.isEmpty()
                 || !situation.node(node).online()
+                || (situation.node(node).isGuest() && !situation.canFence(node))
                 || !point.get().isRunnable()) {
             return;
         }

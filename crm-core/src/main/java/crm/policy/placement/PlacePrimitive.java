@@ -111,13 +111,20 @@ final class PlacePrimitive {
         }
     }
 
+    /** Of a guest it is assumed that it will be there; if it is not, nothing will be done on it. */
+    private static boolean mayComeUp(Unit.Instance instance, PlacementBoard board, int node) {
+        return board.standing(node).isGuest()
+                && board.score(instance, node).filter(score -> !score.isNegative()).isPresent();
+    }
+
     private void choose(Unit.Instance instance, PlacementBoard board, Attempt attempt) {
         Optional<Integer> roomiest = all.options.placementStrategy() == PlacementStrategy.DEFAULT
                 ? Optional.empty()
                 : all.capacity.closeFullNodes(board, all.choice, instance);
         Optional<Integer> best = all.choice
                 .best(board, instance, attempt.preferred().or(() -> roomiest))
-                .filter(node -> all.choice.available(board, node, board.row(instance)[node]));
+                .filter(node -> all.choice.available(board, node, board.row(instance)[node])
+                        || mayComeUp(instance, board, node));
         if (best.isEmpty() && attempt.definite()) {
             board.nextRole(instance, Role.STOPPED);
         }
