@@ -43,8 +43,7 @@ public final class DiscoveryIndex {
             return unit.children();
         }
         return bundle.replicas().stream()
-                .flatMap(replica -> Stream.concat(
-                        Stream.of(replica.container()), replica.address().stream()))
+                .flatMap(replica -> Stream.concat(Stream.of(replica.container()), replica.address().stream()))
                 .toList();
     }
 

@@ -50,7 +50,8 @@ final class Companions {
 
     private static boolean interleaves(Unit first, Unit then, Verb thenVerb) {
         boolean down = thenVerb == Verb.STOP || thenVerb == Verb.DEMOTE;
-        return first.index() != then.index() && (down ? first : then).definition().flag("interleave", false);
+        return first.index() != then.index()
+                && (down ? first : then).definition().flag("interleave", false);
     }
 
     /** The clone or bundle an action is about. */

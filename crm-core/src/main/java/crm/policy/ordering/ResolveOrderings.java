@@ -125,8 +125,7 @@ public final class ResolveOrderings {
 
     /** A bundle begins only if any of what runs inside really does; a point by itself does nothing. */
     private boolean isDone(LinkActions linked, DraftedAction then, MarkBoard board) {
-        if (then.unit().isEmpty()
-                || !(situation.units().get(then.unit().getAsInt()) instanceof Unit.CloneUnit clone)) {
+        if (then.unit().isEmpty() || !(situation.units().get(then.unit().getAsInt()) instanceof Unit.CloneUnit clone)) {
             return true;
         }
         return clone.copies().stream()

@@ -94,8 +94,7 @@ final class ChoosePromoted {
         addLocations(copy, all.constraints.locations(clone), node.get());
         all.situation
                 .bundleOf(clone)
-                .ifPresent(bundle -> addLocations(
-                        copy, all.constraints.locations(bundle), node.get()));
+                .ifPresent(bundle -> addLocations(copy, all.constraints.locations(bundle), node.get()));
         for (Together together : all.colocations.thisWithInRole(copy)) {
             all.follow.follow(board, together, copy);
         }

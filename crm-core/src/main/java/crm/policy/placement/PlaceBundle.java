@@ -3,6 +3,7 @@ package crm.policy.placement;
 import crm.model.Score;
 import crm.policy.ScoreLine;
 import crm.policy.constraint.Together;
+import crm.policy.situation.Unit;
 import crm.transition.PlacementReason;
 import java.util.List;
 import java.util.Optional;

@@ -114,7 +114,9 @@ final class PlacePrimitive {
     /** Of a guest it is assumed that it will be there; if it is not, nothing will be done on it. */
     private static boolean mayComeUp(Unit.Instance instance, PlacementBoard board, int node) {
         return board.standing(node).isGuest()
-                && board.score(instance, node).filter(score -> !score.isNegative()).isPresent();
+                && board.score(instance, node)
+                        .filter(score -> !score.isNegative())
+                        .isPresent();
     }
 
     private void choose(Unit.Instance instance, PlacementBoard board, Attempt attempt) {

@@ -24,9 +24,7 @@ final class RemotePlaces {
             return List.of();
         }
         boolean connection = unit.definition().isRemoteConnection();
-        if (connection
-                || unit.definition().isFencing()
-                || isGuestMachine(unit)) {
+        if (connection || unit.definition().isFencing() || isGuestMachine(unit)) {
             // One nobody has a connection to runs nothing, so nothing need be kept from it.
             return nodes(
                     node -> node.isRemote() && situation.connection(node.name()).isPresent());
@@ -39,8 +37,7 @@ final class RemotePlaces {
 
     /** Guests are not nested in remote nodes; containers of bundles may be. */
     private boolean isGuestMachine(Unit unit) {
-        return situation.guestIn(unit).isPresent()
-                && situation.replicaOf(unit).isEmpty();
+        return situation.guestIn(unit).isPresent() && situation.replicaOf(unit).isEmpty();
     }
 
     /** The connection to the guest that a launcher is, or that is launched in it. */

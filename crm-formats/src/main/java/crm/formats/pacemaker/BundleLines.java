@@ -53,7 +53,8 @@ final class BundleLines {
         boolean promotable = configured
                 .map(b -> b.container().values().getOrDefault("promoted-max", "0"))
                 .filter(max -> !max.equals("0"))
-                .filter(_ -> replicas.stream().anyMatch(replica -> replica.inside().isPresent()))
+                .filter(_ ->
+                        replicas.stream().anyMatch(replica -> replica.inside().isPresent()))
                 .isPresent();
         var inside = new Place(place.depth() + 1, promotable, true);
         replicas.forEach(replica -> resources.out().item(inside.depth(), line(replica, inside)));
