@@ -11,13 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A directory on a real disk, locked so that only one daemon uses it. */
 final class DiskDirectory implements JournalDirectory, Closeable {
 
+    /** A daemon that left its screen as it should be takes about a second to end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private static final Duration RETRY = Duration.ofMillis(50);
     private static final String LOCK = "lock";
 
     private final Path path;
@@ -29,16 +35,21 @@ final class DiskDirectory implements JournalDirectory, Closeable {
     }
 
     /**
-     * Makes the directory if needed and locks it.
+     * Makes the directory if needed and locks it. A daemon that is just ending is waited for, so that a stop and a start may
+     * follow each other at once.
      *
      * @throws IOException if it cannot be made, or another process holds it; the message says which
      */
     static DiskDirectory lock(Path path) throws IOException {
         Files.createDirectories(path);
         FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
-            channel.close();
-            throw new IOException("another crm daemon uses the data directory " + path + "; stop it first");
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (tryLock(channel) == null) {
+            if (System.nanoTime() - end > 0) {
+                channel.close();
+                throw new IOException("another crm daemon uses the data directory " + path + "; stop it first");
+            }
+            LockSupport.parkNanos(RETRY.toNanos());
         }
         return new DiskDirectory(path, channel);
     }

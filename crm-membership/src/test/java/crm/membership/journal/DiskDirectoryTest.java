@@ -55,4 +55,19 @@ class DiskDirectoryTest {
         }
         DiskDirectory.lock(path).close();
     }
+
+    @Test
+    void waitsForADaemonThatIsJustEnding() throws Exception {
+        DiskDirectory ending = DiskDirectory.lock(path);
+        Thread end = Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(300);
+                ending.close();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        DiskDirectory.lock(path).close();
+        end.join();
+    }
 }
