@@ -21,8 +21,8 @@ public final class ProbeMain {
 
     private ProbeMain() {}
 
-    /** The command that runs this in another network namespace. */
-    static List<String> command(List<String> words) {
+    /** The command that runs a program of this jar anew, in another network namespace. */
+    static List<String> command(Class<?> program, List<String> words) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
@@ -30,7 +30,7 @@ public final class ProbeMain {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ProbeMain.class.getName()));
+                program.getName()));
         command.addAll(words);
         return command;
     }

@@ -41,6 +41,7 @@ public final class TableCommand {
 
               run NODE COMMAND…       run something on it
               probe [SECONDS]         ask for the page without a pause, print each outage
+              window [PORT]           the page for a browser on this machine: http://127.0.0.1:8088/cluster
 
             NODE is one of pi1, pi2, pi3, storage.
             Before the first word, or after "up": --name NAME, for a second table beside the first;
@@ -99,6 +100,9 @@ public final class TableCommand {
             case "probe" -> {
                 return probe(words.subList(1, words.size()));
             }
+            case "window" ->
+                WindowMain.open(
+                        options.layout(), words.size() > 1 ? Integer.parseInt(words.get(1)) : WindowMain.PORT, out);
             default -> out.println(client.order(words));
         }
         return 0;
@@ -174,7 +178,7 @@ public final class TableCommand {
     private int probe(List<String> words) throws IOException {
         return attached(options.layout()
                 .namespaceOf(Layout.CLIENT)
-                .inside(ProbeMain.command(words).toArray(String[]::new)));
+                .inside(ProbeMain.command(ProbeMain.class, words).toArray(String[]::new)));
     }
 
     private static int attached(List<String> command) throws IOException {
