@@ -112,8 +112,12 @@ final class HandingOn {
                         "the daemon of " + facts.self().name() + " ends: see on another node how it went on");
     }
 
+    /** Not before the leader is heard of: one may learn who leads first, and what is sent then reaches nobody. */
     private void send() {
-        Optional<NodeName> leader = turn.facts().authority().leader().filter(l -> !turn.isSelf(l));
+        Facts facts = turn.facts();
+        Optional<NodeName> leader = facts.authority()
+                .leader()
+                .filter(l -> !turn.isSelf(l) && facts.presence().members().contains(l));
         if (leader.isEmpty()) {
             return;
         }

@@ -72,6 +72,19 @@ class HandingOnTest {
     }
 
     @Test
+    void aLeaderIsSentNothingBeforeItIsHeardOf() {
+        tell(new Event.StateRestored(AgreedState.EMPTY));
+        tell(new Event.MembershipChanged(List.of(PI1)));
+        tell(new Event.RequestArrived("r", ROOT, CHANGE));
+
+        tell(new Event.LeadershipChanged(2, Optional.of(PI2)));
+        assertEquals(List.of(), forwards());
+
+        tell(new Event.MembershipChanged(ALL));
+        assertEquals(List.of(new Command.Send(PI2, new Forward("r", ROOT, CHANGE))), forwards());
+    }
+
+    @Test
     void aDaemonThatFindsNobodySaysSo() {
         tell(new Event.StateRestored(AgreedState.EMPTY));
         tell(new Event.MembershipChanged(List.of(PI1)));
