@@ -18,9 +18,6 @@ import crm.coordination.Event.StateRestored;
 import crm.model.NodeName;
 import crm.port.Message;
 import crm.transition.Outcome;
-import java.io.IOException;
-import java.net.BindException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,24 +60,6 @@ class ClusterTest {
     private void close(TestNode node) {
         nodes.remove(node);
         node.close();
-    }
-
-    /** Ports whose neighbours five higher are free as well. */
-    private static List<Integer> freePorts() throws IOException {
-        var ports = new ArrayList<Integer>();
-        while (ports.size() < 3) {
-            freePort().ifPresent(ports::add);
-        }
-        return ports;
-    }
-
-    private static Optional<Integer> freePort() throws IOException {
-        try (var socket = new ServerSocket(0);
-                var _ = new ServerSocket(socket.getLocalPort() + 5)) {
-            return Optional.of(socket.getLocalPort());
-        } catch (BindException e) {
-            return Optional.empty(); // the neighbour is taken; another pair is not
-        }
     }
 
     private TestNode awaitLeader() throws InterruptedException {
@@ -307,7 +286,7 @@ class ClusterTest {
 
     @Test
     void worksOverRealSocketsAndRefusesAnotherClustersName() throws Exception {
-        List<Integer> ports = freePorts();
+        List<Integer> ports = FreePorts.find(3);
         for (int i = 0; i < 3; i++) {
             nodes.add(TestNode.open(TestNode.settings(
                     "table", key, NAMES.get(i), NAMES, directory, TestNode.loopbackTcp(ports), ports.get(i))));
@@ -323,7 +302,7 @@ class ClusterTest {
                 List.of("pi9"),
                 directory,
                 TestNode.loopbackTcp(ports),
-                freePorts().getFirst()));
+                FreePorts.find(1).getFirst()));
         nodes.add(stranger);
         stranger.await("a view of its own", () -> !stranger.members().isEmpty());
         assertEquals(List.of(stranger.name), stranger.members());

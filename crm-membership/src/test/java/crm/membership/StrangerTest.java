@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -31,8 +30,6 @@ class StrangerTest {
     private static final List<String> NAMES = List.of("pi1", "pi2", "pi3");
     private static final long SEED = Long.getLong("crm.seed", System.nanoTime() >>> 10);
     private static final int INPUTS = Integer.getInteger("crm.strangers", 1_500);
-    /** What detectors of failure listen on, from the cluster's own port on. */
-    private static final int DETECTOR = 5;
 
     @TempDir
     private Path directory;
@@ -43,9 +40,7 @@ class StrangerTest {
 
     @BeforeEach
     void start() throws Exception {
-        while (ports.size() < NAMES.size() + 1) {
-            addFreePort();
-        }
+        ports.addAll(FreePorts.find(NAMES.size() + 1));
         ClusterKey.create("table").write(directory.resolve("key"));
         for (int i = 0; i < NAMES.size(); i++) {
             nodes.add(node(NAMES.get(i), "key", ports.get(i), NAMES, ports.subList(0, NAMES.size())));
@@ -78,21 +73,12 @@ class StrangerTest {
                         "pi"));
     }
 
-    private void addFreePort() throws IOException {
-        try (var socket = new ServerSocket(0);
-                var _ = new ServerSocket(socket.getLocalPort() + DETECTOR)) {
-            ports.add(socket.getLocalPort());
-        } catch (BindException e) {
-            // The neighbour is taken; another pair is not.
-        }
-    }
-
     @Test
     void noInputJoinsSuspectsOrStopsAnybody() throws Exception {
         List<byte[]> overheard = overhear();
         List<String> before = views();
         for (int i = 0; i < INPUTS; i++) {
-            int port = ports.get(random.nextInt(NAMES.size())) + (random.nextBoolean() ? DETECTOR : 0);
+            int port = ports.get(random.nextInt(NAMES.size())) + (random.nextBoolean() ? FreePorts.DETECTOR : 0);
             send(port, input(overheard));
         }
         for (int i = 0; i < nodes.size(); i++) {
