@@ -28,7 +28,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,14 +36,14 @@ class ReceiptPrinterTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
-    @TempDir
-    Path directory;
+    private final Path directory;
+    private final Path roll;
+    private final Spool spool;
 
-    private Path roll = Path.of("");
-
-    @BeforeEach
-    void aRollOfItsOwn() {
-        roll = directory.resolve("printer").resolve("roll.bin");
+    ReceiptPrinterTest(@TempDir Path directory) throws IOException {
+        this.directory = directory;
+        this.roll = directory.resolve("printer").resolve("roll.bin");
+        this.spool = Spool.open(directory.resolve("spool"), 100);
     }
 
     @Test
@@ -141,12 +140,12 @@ class ReceiptPrinterTest {
 
     @Test
     void aCrashInTheMiddleOfAPrintIsConfessedOnTheCopy() throws Exception {
-        Path spool = directory.resolve("spool");
+        Path jobs = directory.resolve("spool");
         try (var printer = printer(new TcpTransport(unusedAddress()), InstantSource.system())) {
             hash(printer.print(order(1, VisitorReceipts.NONE_BEFORE)));
         }
-        assertTrue(Files.exists(spool.resolve("00000001.waiting")), "nothing of it can have been printed");
-        Files.move(spool.resolve("00000001.waiting"), spool.resolve("00000001.sending"));
+        assertTrue(Files.exists(jobs.resolve("00000001.waiting")), "nothing of it can have been printed");
+        Files.move(jobs.resolve("00000001.waiting"), jobs.resolve("00000001.sending"));
         try (var paper = new PaperPrinter(ANY, directory.resolve("printer"))) {
             printTheSpool(paper);
             assertEquals(
@@ -156,10 +155,9 @@ class ReceiptPrinterTest {
 
     @Test
     void aSpoolThatIsFullOrBrokenIsSaidAtOnce() throws Exception {
-        Path blocked = Files.createDirectories(directory.resolve("spool"));
-        var spool = Spool.open(blocked, 1);
+        Spool narrow = Spool.open(directory.resolve("narrow"), 1);
         try (var printer =
-                new ReceiptPrinter(spool, new TcpTransport(unusedAddress()), layout(), InstantSource.system())) {
+                new ReceiptPrinter(narrow, new TcpTransport(unusedAddress()), layout(), InstantSource.system())) {
             String first = hash(printer.print(order(1, VisitorReceipts.NONE_BEFORE)));
             var outcome = assertInstanceOf(Outcome.Failed.class, printer.print(order(2, first)));
             assertTrue(outcome.why().contains("1 receipts wait already"), outcome.why());
@@ -175,8 +173,8 @@ class ReceiptPrinterTest {
         }
     }
 
-    private ReceiptPrinter printer(PaperTransport transport, InstantSource clock) throws IOException {
-        return new ReceiptPrinter(Spool.open(directory.resolve("spool"), 100), transport, layout(), clock);
+    private ReceiptPrinter printer(PaperTransport transport, InstantSource clock) {
+        return new ReceiptPrinter(spool, transport, layout(), clock);
     }
 
     private static ReceiptLayout layout() {
@@ -192,7 +190,7 @@ class ReceiptPrinterTest {
     }
 
     private List<?> unprinted() throws IOException {
-        return Spool.open(directory.resolve("spool"), 100).unprinted();
+        return spool.unprinted();
     }
 
     private String printed() throws IOException {

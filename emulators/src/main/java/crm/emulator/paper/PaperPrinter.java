@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,8 @@ public final class PaperPrinter implements AutoCloseable {
     private final ServerSocket server;
     private final Path directory;
     private final PaperRoll roll = new PaperRoll();
+    private final Thread serving;
+    private volatile @Nullable Socket served;
 
     /** Guards the roll: its paper may be taken out while a connection prints. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,7 +51,7 @@ public final class PaperPrinter implements AutoCloseable {
         this.server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(address);
-        Thread.ofVirtual().name("paper-printer").start(this::serve);
+        this.serving = Thread.ofVirtual().name("paper-printer").start(this::serve);
     }
 
     /** Where it listens. */
@@ -97,16 +100,28 @@ public final class PaperPrinter implements AutoCloseable {
         }
     }
 
-    /** Switches it off. */
+    /** Switches it off: whoever prints is cut off, and nothing is written any more once this returns. */
     @Override
     public void close() throws IOException {
         server.close();
+        Socket connection = served;
+        if (connection != null) {
+            connection.close();
+        }
+        try {
+            serving.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void serve() {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
-                print(socket);
+                served = socket;
+                if (!server.isClosed()) {
+                    print(socket);
+                }
             } catch (IOException over) {
                 log.debug("a connection ended: {}", over.getMessage());
             }

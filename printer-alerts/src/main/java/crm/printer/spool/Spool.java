@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,8 +19,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Jobs in a directory, one file each. How far a job got is the ending of its file's name, so that a change of it is one
- * rename, which a crash leaves done or undone but never half done. The directory is all the state there is: two threads
- * may use the same spool as long as only one adds and only one prints.
+ * rename, which a crash leaves done or undone but never half done. The directory is all the state there is; one process at
+ * a time may use it.
+ *
+ * <p>Threads take turns: a directory that is listed while a file in it gets another name may show that file under both
+ * names or under neither, and a receipt that seems not to be there would be printed again.
  */
 public final class Spool {
 
@@ -53,17 +55,17 @@ public final class Spool {
     }
 
     /** The job of that number, however far it got. */
-    public Optional<Job> job(int number) throws IOException {
+    public synchronized Optional<Job> job(int number) throws IOException {
         return jobs().stream().filter(job -> job.number() == number).findFirst();
     }
 
     /** The job with the highest number; printed ones are kept for a while, so there is one once anything was printed. */
-    public Optional<Job> newest() throws IOException {
+    public synchronized Optional<Job> newest() throws IOException {
         return jobs().stream().reduce((before, after) -> after);
     }
 
     /** Jobs not known to be on paper, in the order in which they are to be printed. */
-    public List<Job> unprinted() throws IOException {
+    public synchronized List<Job> unprinted() throws IOException {
         return jobs().stream().filter(job -> job.state() != State.PRINTED).toList();
     }
 
@@ -72,7 +74,7 @@ public final class Spool {
      *
      * @throws IOException if it cannot be kept, or too many wait already
      */
-    public void add(JobFile content) throws IOException {
+    public synchronized void add(JobFile content) throws IOException {
         if (unprinted().size() >= waitingMax) {
             throw new IOException(waitingMax + " receipts wait already; no more are taken");
         }
@@ -90,23 +92,23 @@ public final class Spool {
     }
 
     /** The bytes that print a job, without start, remarks and end. */
-    public byte[] body(Job job) throws IOException {
+    public synchronized byte[] body(Job job) throws IOException {
         return JobFile.parse(Files.readAllBytes(path(job.number(), job.state())))
                 .body();
     }
 
     /** Notes that the printer is about to get the job's first byte. */
-    public Job begun(Job job) throws IOException {
+    public synchronized Job begun(Job job) throws IOException {
         return moved(job, State.SENDING);
     }
 
     /** Notes that nothing of a begun job reached the printer. */
-    public Job notBegun(Job job) throws IOException {
+    public synchronized Job notBegun(Job job) throws IOException {
         return moved(job, State.WAITING);
     }
 
     /** Notes that the printer has got all of the job. */
-    public void printed(Job job) throws IOException {
+    public synchronized void printed(Job job) throws IOException {
         moved(job, State.PRINTED);
         List<Job> printed =
                 jobs().stream().filter(other -> other.state() == State.PRINTED).toList();
@@ -141,9 +143,6 @@ public final class Spool {
         try {
             JobFile content = JobFile.parse(Files.readAllBytes(file));
             return Optional.of(new Job(content.number(), content.hash(), content.written(), state));
-        } catch (NoSuchFileException moved) {
-            // The other thread moved it on in this moment; it is listed under its new name, or next time.
-            return Optional.empty();
         } catch (IllegalArgumentException broken) {
             Path aside = file.resolveSibling(file.getFileName() + ".broken");
             log.error("{} is not a spooled receipt ({}), set aside as {}", file, broken.getMessage(), aside);
