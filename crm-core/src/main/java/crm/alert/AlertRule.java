@@ -62,6 +62,7 @@ public final class AlertRule {
                         new Alert.AttributeChanged(id, changed.at(), changed.node(), changed.name(), changed.value()));
             case Entry.ConfigurationChanged _,
                     Entry.LeadershipTaken _,
+                    Entry.NodeEnrolled _,
                     Entry.NodeAdmitted _,
                     Entry.RemovalRequested _,
                     Entry.NodeRemoved _,

@@ -10,6 +10,7 @@ import crm.model.Resource;
 import crm.model.ResourceId;
 import crm.model.Settings;
 import crm.model.Tag;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +71,33 @@ public record Configuration(
                 alerts,
                 resourceDefaults,
                 operationDefaults);
+    }
+
+    /**
+     * The same configuration with the nodes of another that it does not name; remote nodes excepted. Nodes come by joining
+     * and go by being removed, and not because a file is older than they are.
+     */
+    public Configuration keepingNodesOf(Configuration other) {
+        var kept = new ArrayList<>(nodes);
+        for (Node node : other.nodes()) {
+            if (node.kind() != Node.Kind.REMOTE && node(node.name()).isEmpty()) {
+                boolean taken = kept.stream().anyMatch(n -> n.id().equals(node.id()));
+                String id = taken ? nextNodeId(kept) : node.id();
+                kept.add(new Node(node.name(), id, node.kind(), node.attributes(), node.utilization()));
+            }
+        }
+        return kept.equals(nodes) ? this : withNodes(kept);
+    }
+
+    /** Alert programs tell nodes by their number, so one that was removed leaves its number unused. */
+    public static String nextNodeId(List<Node> nodes) {
+        int last = nodes.stream()
+                .map(Node::id)
+                .filter(id -> id.matches("[0-9]{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+        return Integer.toString(last + 1);
     }
 
     /** The same configuration with other resources. */

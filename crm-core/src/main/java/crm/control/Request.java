@@ -52,7 +52,7 @@ public sealed interface Request {
     record ShowReceipts() implements Query {}
 
     /**
-     * Replaces the configuration.
+     * Replaces the configuration, except that no node is taken out: that is asked for by {@link ChangeVoters}.
      *
      * @param base the version the change was made from, so that nobody's change is overwritten unseen; empty to insist
      */

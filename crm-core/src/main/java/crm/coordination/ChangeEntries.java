@@ -105,10 +105,11 @@ final class ChangeEntries {
                     "the configuration was changed by somebody else meanwhile (version " + version + ", yours began at "
                             + c.base().get() + "): read it again, and make your change to that");
         }
-        List<Problem> errors = ConfigurationCheck.check(c.configuration()).stream()
+        Configuration wanted = c.configuration().keepingNodesOf(configuration);
+        List<Problem> errors = ConfigurationCheck.check(wanted).stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .toList();
-        return errors.isEmpty() ? replace(c.configuration(), c.summary()) : new Refused(new Reply.Wrong(errors));
+        return errors.isEmpty() ? replace(wanted, c.summary()) : new Refused(new Reply.Wrong(errors));
     }
 
     private Verdict move(Request.Move move) {

@@ -6,6 +6,7 @@ import crm.control.Reply.Failed;
 import crm.control.Reply.Kind;
 import crm.control.Reply.Progress;
 import crm.control.Request;
+import crm.coordination.ChangeBook.Waiting;
 import crm.journal.Entry;
 import crm.model.NodeName;
 import crm.policy.Plan;
@@ -13,7 +14,6 @@ import crm.policy.Scheduler;
 import crm.port.Message.Answered;
 import crm.transition.Outcome;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,12 +35,15 @@ final class Changes {
         this.book = book;
     }
 
-    /** Where a leader keeps the changes that are waited for. */
+    /** Where a leader keeps the changes, and how it proposes. */
     interface Book {
 
-        List<PendingChange> pending();
+        ChangeBook changes();
 
-        void replace(List<PendingChange> changed);
+        void replace(ChangeBook changed);
+
+        /** Whether a proposal is on its way into the journal. */
+        boolean isProposing();
 
         long propose(List<Entry> entries);
     }
@@ -56,7 +59,25 @@ final class Changes {
                     Failed.of(Kind.NOT_PERMITTED, caller.user() + " may look but not change anything"));
             return;
         }
-        switch (new ChangeEntries(turn.facts(), scheduler, turn.now(), caller).of(change)) {
+        book.replace(book.changes().with(new Waiting(requestId, origin, caller, change)));
+    }
+
+    /** Begins what waits, each from what the one before has made of the configuration. */
+    void begin() {
+        for (Waiting waiting : book.changes().waiting()) {
+            if (book.isProposing()) {
+                return;
+            }
+            book.replace(book.changes().without(waiting));
+            begin(waiting);
+        }
+    }
+
+    private void begin(Waiting waiting) {
+        NodeName origin = waiting.origin();
+        String requestId = waiting.requestId();
+        Request.Change change = waiting.change();
+        switch (new ChangeEntries(turn.facts(), scheduler, turn.now(), waiting.caller()).of(change)) {
             case ChangeEntries.Refused(Reply why) -> reply(origin, requestId, why);
             case ChangeEntries.Proposed(List<Entry> _, String progress)
             when change instanceof Request.DrillFencing drill -> {
@@ -76,19 +97,20 @@ final class Changes {
     }
 
     private void add(PendingChange change) {
-        var changed = new ArrayList<>(book.pending());
-        changed.add(change);
-        book.replace(changed);
+        book.replace(book.changes().with(change));
     }
 
     private void remove(PendingChange change) {
-        book.replace(book.pending().stream()
-                .filter(p -> !p.requestId().equals(change.requestId()))
-                .toList());
+        book.replace(book.changes().without(change));
     }
 
-    List<PendingChange> waiting() {
-        return book.pending();
+    private List<PendingChange> pending() {
+        return book.changes().pending();
+    }
+
+    /** Those whose drill or effect is waited for. */
+    List<PendingChange> begun() {
+        return pending();
     }
 
     /** What had to be known before is known: now it is done. */
@@ -107,7 +129,7 @@ final class Changes {
     }
 
     void appended(long ticket, Outcome outcome) {
-        for (PendingChange change : book.pending()) {
+        for (PendingChange change : pending()) {
             if (change.ticket().equals(Optional.of(ticket))) {
                 committed(change, outcome);
             }
@@ -140,19 +162,28 @@ final class Changes {
         }
     }
 
-    /** The cluster has come to rest: every change that is in the journal has had its effect, or cannot have it. */
-    void effective(Plan plan) {
-        for (PendingChange change : book.pending()) {
+    /**
+     * The cluster has come to rest: every change that is in the journal has had its effect, or cannot have it.
+     *
+     * @return whether all of that was looked at; two second halves made from the same configuration would undo each other
+     */
+    boolean effective(Plan plan) {
+        boolean all = true;
+        for (PendingChange change : pending()) {
             if (change.ticket().isEmpty()) {
-                var effect = new Effects(turn.facts(), plan, turn.now()).of(change);
-                effect.ifPresent(done -> conclude(change, done));
+                Optional<Effects.Effect> effect = new Effects(turn.facts(), plan, turn.now()).of(change);
+                boolean later = book.isProposing()
+                        && effect.filter(Effects.NextStage.class::isInstance).isPresent();
+                all &= !later;
+                effect.filter(_ -> !later).ifPresent(done -> conclude(change, done));
             }
         }
+        return all;
     }
 
     /** Tells whoever waits for a change what happens meanwhile. */
     void progress(String sentence) {
-        for (PendingChange change : book.pending()) {
+        for (PendingChange change : pending()) {
             if (change.ticket().isEmpty()) {
                 reply(change.origin(), change.requestId(), new Progress(sentence));
             }
@@ -161,7 +192,14 @@ final class Changes {
 
     /** This node's daemon ends, with everything moved away. */
     void leaving() {
-        for (PendingChange change : book.pending()) {
+        NodeName self = turn.facts().self().name();
+        for (Waiting waiting : book.changes().waiting()) {
+            Reply reply = turn.isSelf(waiting.origin())
+                    ? HandingOn.uponLeaving(waiting.change(), turn.facts())
+                    : HandingOn.notLeading(self);
+            reply(waiting.origin(), waiting.requestId(), reply);
+        }
+        for (PendingChange change : pending()) {
             remove(change);
             reply(change.origin(), change.requestId(), HandingOn.uponLeaving(change.request(), turn.facts()));
         }
@@ -186,7 +224,7 @@ final class Changes {
 
     /** Nobody is kept waiting for ever; the change itself goes on. */
     void expire() {
-        for (PendingChange change : book.pending()) {
+        for (PendingChange change : pending()) {
             if (turn.now().isAfter(change.deadline())) {
                 remove(change);
                 List<Entry> failed = Drills.failed(change, turn);

@@ -12,6 +12,7 @@ import crm.journal.Entry.LeadershipTaken;
 import crm.journal.Entry.MoveEnded;
 import crm.journal.Entry.MoveRequested;
 import crm.journal.Entry.NodeAdmitted;
+import crm.journal.Entry.NodeEnrolled;
 import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeJoined;
 import crm.journal.Entry.NodeLeft;
@@ -92,6 +93,7 @@ final class Consequences {
                 forgetOrders(joined.node());
             }
             case ConfigurationChanged _ -> surprise("the configuration changed");
+            case NodeEnrolled enrolled -> surprise(enrolled.node().name() + " is new");
             case HistoryCleared _ -> surprise("failures are forgotten");
             case AttributeChanged changed -> surprise("attribute " + changed.name() + " changed");
             case MoveRequested move -> surprise("a move of " + move.resource() + " is wanted");

@@ -116,11 +116,12 @@ public final class Coordinator {
     }
 
     /** Whoever waits for a change must not wait for a leader that leads no more. */
-    private static void disown(Leadership leadership, Turn turn) {
+    private void disown(Leadership leadership, Turn turn) {
         turn.command(new Command.DropAlerts());
+        new HandingOn(turn, tuning).takeBack(leadership.changes().waiting());
         Reply reply = Failed.of(
                 Kind.TIMED_OUT, "the leader changed meanwhile, so nobody can say how it ended: look at crm status");
-        for (PendingChange change : leadership.changes()) {
+        for (PendingChange change : leadership.changes().pending()) {
             if (turn.isSelf(change.origin())) {
                 turn.command(new Command.Answer(change.requestId(), reply));
             } else {

@@ -31,7 +31,7 @@ final class Drills {
         if (power.task() != PowerTask.LOOK) {
             return;
         }
-        for (PendingChange change : changes.waiting()) {
+        for (PendingChange change : changes.begun()) {
             boolean mine = change.request() instanceof Request.DrillFencing(NodeName node)
                     && node.equals(power.node())
                     && change.ticket().isEmpty()

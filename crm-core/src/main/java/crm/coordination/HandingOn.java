@@ -5,13 +5,16 @@ import crm.control.Reply;
 import crm.control.Reply.Failed;
 import crm.control.Reply.Kind;
 import crm.control.Request;
+import crm.coordination.ChangeBook.Waiting;
 import crm.coordination.Event.LeadershipChanged;
 import crm.coordination.Event.MembershipChanged;
 import crm.coordination.Event.RequestGone;
 import crm.coordination.Event.TimePassed;
 import crm.coordination.HandedOn.Handed;
 import crm.model.NodeName;
+import crm.port.Message.Answered;
 import crm.port.Message.Forward;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,6 +62,18 @@ final class HandingOn {
                         turn.facts().self().name(),
                         entry.getValue().caller(),
                         entry.getValue().change());
+            }
+        }
+    }
+
+    /** A leader that leads no more has not begun these: another may. */
+    void takeBack(List<Waiting> changes) {
+        NodeName self = turn.facts().self().name();
+        for (Waiting waiting : changes) {
+            if (turn.isSelf(waiting.origin())) {
+                accept(waiting.requestId(), waiting.caller(), waiting.change());
+            } else {
+                turn.send(waiting.origin(), new Answered(waiting.requestId(), notLeading(self)));
             }
         }
     }

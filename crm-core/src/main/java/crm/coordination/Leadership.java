@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  *     nothing, because they will change what it knows
  * @param attempts how far it is with switching nodes off
  * @param restoring when nodes that could not be given power may be given it again; those that are being given it now never
- * @param changes requests that wait for their effect
+ * @param changes what it was asked for and has not answered
  * @param printing the receipt that was ordered last
  * @param alarms how far it is with telling the world
  * @param voterChange the change of the voters that was begun last
@@ -36,7 +36,7 @@ public record Leadership(
         SequencedMap<Long, List<Entry>> proposed,
         SequencedMap<NodeName, Attempt> attempts,
         SequencedMap<NodeName, Instant> restoring,
-        List<PendingChange> changes,
+        ChangeBook changes,
         Optional<Printing> printing,
         Alarms alarms,
         Optional<VoterChange> voterChange) {
@@ -45,7 +45,6 @@ public record Leadership(
         proposed = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(proposed));
         attempts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attempts));
         restoring = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(restoring));
-        changes = List.copyOf(changes);
     }
 
     /**
@@ -95,7 +94,7 @@ public record Leadership(
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                List.of(),
+                ChangeBook.EMPTY,
                 Optional.empty(),
                 Alarms.NONE,
                 Optional.empty());
@@ -236,7 +235,7 @@ public record Leadership(
                 voterChange);
     }
 
-    Leadership changes(List<PendingChange> changed) {
+    Leadership changes(ChangeBook changed) {
         return new Leadership(
                 term,
                 takeover,

@@ -171,6 +171,11 @@ final class Leading {
         if (leadership.takeover().isEmpty()) {
             leadership = leadership.alarms(leadership.alarms().raise(turn));
         }
+        boolean knowsAll = leadership.takeover().map(Takeover::known).orElse(true);
+        if (knowsAll) {
+            new HandingOn(turn, tuning).takeMine(changes());
+            changes().begin();
+        }
         if (leadership.takeover().isPresent() || !leadership.proposed().isEmpty()) {
             return;
         }
@@ -181,7 +186,6 @@ final class Leading {
         }
         fencing(FencingLadder::advance);
         electorate(Electorate::advance);
-        new HandingOn(turn, tuning).takeMine(changes());
         changes().expire();
         if (leadership.proposed().isEmpty()) {
             carryOut();
@@ -253,13 +257,18 @@ final class Leading {
     private Changes changes() {
         return new Changes(turn, tuning, scheduler, new Changes.Book() {
             @Override
-            public List<PendingChange> pending() {
+            public ChangeBook changes() {
                 return leadership.changes();
             }
 
             @Override
-            public void replace(List<PendingChange> changed) {
+            public void replace(ChangeBook changed) {
                 leadership = leadership.changes(changed);
+            }
+
+            @Override
+            public boolean isProposing() {
+                return !leadership.proposed().isEmpty();
             }
 
             @Override
@@ -312,7 +321,7 @@ final class Leading {
         if (transition.isEmpty()) {
             rest(plan);
         } else if (Ordering.onlyOpenFencing(transition.steps(), turn.facts())) {
-            changes().effective(plan);
+            effective(plan);
         } else {
             begin(transition);
         }
@@ -348,7 +357,7 @@ final class Leading {
     /** Nothing is left to do: whoever waits for that is told, moves have served, and an incident is over. */
     private void rest(Plan plan) {
         AgreedState agreed = turn.facts().agreed();
-        changes().effective(plan);
+        effective(plan);
         var entries = new ArrayList<Entry>();
         boolean fencingOpen = agreed.fencings().stream().anyMatch(AgreedState.Fencing::open);
         boolean incidentOver = agreed.openIncident().isPresent() && !fencingOpen;
@@ -369,6 +378,12 @@ final class Leading {
         }
         if (!entries.isEmpty()) {
             propose(entries);
+        }
+    }
+
+    private void effective(Plan plan) {
+        if (!changes().effective(plan)) {
+            leadership = leadership.planAgain();
         }
     }
 

@@ -3,7 +3,7 @@ package crm.coordination;
 import crm.configuration.Configuration;
 import crm.coordination.Suspicions.Sign;
 import crm.journal.Entry;
-import crm.journal.Entry.ConfigurationChanged;
+import crm.journal.Entry.NodeEnrolled;
 import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeJoined;
 import crm.journal.Entry.NodeLost;
@@ -29,12 +29,14 @@ final class Reconciliation {
     private final Leadership leadership;
     private final Tuning tuning;
     private final Instant now;
+    private final List<Node> nodes;
 
     Reconciliation(Facts facts, Leadership leadership, Tuning tuning, Instant now) {
         this.facts = facts;
         this.leadership = leadership;
         this.tuning = tuning;
         this.now = now;
+        this.nodes = new ArrayList<>(facts.agreed().configuration().nodes());
     }
 
     /** The entries that close the gap; empty if there is none. */
@@ -90,33 +92,16 @@ final class Reconciliation {
     }
 
     private void admit(NodeName name, Hello hello, List<Entry> entries) {
-        Configuration configuration = facts.agreed().configuration();
-        boolean unknown = configuration.node(name).isEmpty();
-        if (unknown && entries.stream().anyMatch(ConfigurationChanged.class::isInstance)) {
-            return; // One new node at a time: the next is admitted once this change is committed.
-        }
-        if (unknown) {
+        if (nodes.stream().noneMatch(node -> node.name().equals(name))) {
             Node.Kind kind = hello.witness() ? Node.Kind.WITNESS : Node.Kind.MEMBER;
-            var nodes = new ArrayList<>(configuration.nodes());
-            nodes.add(new Node(name, nextId(nodes), kind, Settings.NONE, Settings.NONE));
-            entries.add(new ConfigurationChanged(
-                    now, configuration.withNodes(nodes), "the cluster", "node " + name + " is new"));
+            var node = new Node(name, Configuration.nextNodeId(nodes), kind, Settings.NONE, Settings.NONE);
+            nodes.add(node);
+            entries.add(new NodeEnrolled(now, node));
         }
         entries.add(new NodeJoined(now, name, hello.incarnation()));
         if (facts.agreed().roster().leaving().contains(name)) {
             // It began anew on its way out: what its earlier life left behind is found and stopped before it goes.
             entries.add(ChangeEntries.leave(facts, name, hello.incarnation(), now));
         }
-    }
-
-    /** Alert programs tell nodes by their number, so one that was removed leaves its number unused. */
-    private static String nextId(List<Node> nodes) {
-        int last = nodes.stream()
-                .map(Node::id)
-                .filter(id -> id.matches("[0-9]{1,9}"))
-                .mapToInt(Integer::parseInt)
-                .max()
-                .orElse(0);
-        return Integer.toString(last + 1);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * one such value.
  *
  * @param index of the last entry folded in; zero before the first
- * @param configurationVersion counts the changes of the configuration
+ * @param configurationVersion counts the changes of the configuration that somebody asked for
  * @param moves moves that still constrain a resource
  * @param incidents the last ones, oldest first
  * @param fencings the last ones, oldest first

@@ -2,6 +2,7 @@ package crm.journal;
 
 import crm.configuration.Configuration;
 import crm.model.InstanceId;
+import crm.model.Node;
 import crm.model.NodeName;
 import crm.model.ResourceId;
 import crm.state.Incarnation;
@@ -53,6 +54,12 @@ public sealed interface Entry {
     record NodeLost(
             Instant at, NodeName node, Incarnation incarnation, Instant firstSign, FirstSign sign, String evidence)
             implements Entry {}
+
+    /**
+     * A node that came for the first time stands in the configuration from now on. Nobody decided that, so it is no change
+     * that somebody else's change would have to know of.
+     */
+    record NodeEnrolled(Instant at, Node node) implements Entry {}
 
     /** A node that is not in the cluster may come: it becomes a voter, and a member, as soon as it is heard of. */
     record NodeAdmitted(Instant at, NodeName node, String by) implements Entry {}

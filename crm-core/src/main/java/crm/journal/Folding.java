@@ -18,6 +18,7 @@ import crm.journal.Entry.LeadershipTaken;
 import crm.journal.Entry.MoveEnded;
 import crm.journal.Entry.MoveRequested;
 import crm.journal.Entry.NodeAdmitted;
+import crm.journal.Entry.NodeEnrolled;
 import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeJoined;
 import crm.journal.Entry.NodeLeft;
@@ -31,6 +32,7 @@ import crm.journal.Entry.ReceiptPrinted;
 import crm.journal.Entry.RemovalRequested;
 import crm.journal.Entry.TransitionBegun;
 import crm.journal.Entry.TransitionEnded;
+import crm.model.Node;
 import crm.model.NodeName;
 import crm.state.Attributes;
 import crm.state.ClusterState;
@@ -117,6 +119,7 @@ final class Folding {
             case NodeJoined joined -> join(joined);
             case NodeLeft left -> ifCurrent(left.node(), left.incarnation(), Folding::down);
             case NodeLost lost -> lose(lost);
+            case NodeEnrolled enrolled -> enroll(enrolled.node());
             case NodeAdmitted admitted -> roster = roster.admit(admitted.node());
             case RemovalRequested removal -> roster = roster.leave(removal.node());
             case NodeRemoved removed -> remove(removed.node());
@@ -145,6 +148,14 @@ final class Folding {
         configuration = changed.configuration();
         configurationVersion++;
         lastChange = Optional.of(new Change(changed.at(), changed.by(), changed.summary()));
+    }
+
+    private void enroll(Node node) {
+        if (configuration.node(node.name()).isEmpty()) {
+            var nodes = new ArrayList<>(configuration.nodes());
+            nodes.add(node);
+            configuration = configuration.withNodes(nodes);
+        }
     }
 
     /** A node that is back before it was proven off need not be fenced any more: it is probed. */

@@ -11,6 +11,7 @@ import crm.journal.Entry.LeadershipTaken;
 import crm.journal.Entry.MoveEnded;
 import crm.journal.Entry.MoveRequested;
 import crm.journal.Entry.NodeAdmitted;
+import crm.journal.Entry.NodeEnrolled;
 import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeJoined;
 import crm.journal.Entry.NodeLeft;
@@ -80,6 +81,7 @@ final class IncidentLog {
             case ConfigurationChanged _,
                     LeadershipTaken _,
                     NodeLeft _,
+                    NodeEnrolled _,
                     NodeAdmitted _,
                     RemovalRequested _,
                     NodeRemoved _,

@@ -11,6 +11,7 @@ import crm.journal.Entry.LeadershipTaken;
 import crm.journal.Entry.MoveEnded;
 import crm.journal.Entry.MoveRequested;
 import crm.journal.Entry.NodeAdmitted;
+import crm.journal.Entry.NodeEnrolled;
 import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeJoined;
 import crm.journal.Entry.NodeLeft;
@@ -74,6 +75,7 @@ public record Untold(long toldUpTo, List<Happening> happenings) {
             case OperationEnded ended -> !isRepeated(ended, before);
             case ConfigurationChanged _,
                     LeadershipTaken _,
+                    NodeEnrolled _,
                     NodeAdmitted _,
                     RemovalRequested _,
                     NodeRemoved _,

@@ -1,6 +1,7 @@
 package crm.node;
 
 import crm.agent.Agents;
+import crm.configuration.Configuration;
 import crm.coordination.Coordinator;
 import crm.coordination.CoordinatorState;
 import crm.coordination.Event;
@@ -76,7 +77,7 @@ final class Daemon implements AutoCloseable {
 
     private final AtomicReference<String> ending = new AtomicReference<>("");
     private final CountDownLatch ended = new CountDownLatch(1);
-    private long configured;
+    private Configuration configured = Configuration.EMPTY;
 
     /** The daemon cannot start; the message says why and what to do. */
     static final class CannotStart extends Exception {
@@ -190,8 +191,8 @@ final class Daemon implements AutoCloseable {
     /** Devices and alerts follow the agreed configuration. */
     private void observe(CoordinatorState state) {
         AgreedState agreed = state.facts().agreed();
-        if (agreed.configurationVersion() != configured) {
-            configured = agreed.configurationVersion();
+        if (!agreed.configuration().equals(configured)) {
+            configured = agreed.configuration();
             ids.set(agreed.configuration().nodes().stream().collect(Collectors.toMap(Node::name, Node::id)));
             runner.configured(agreed.configuration(), devices.configured(agreed.configuration()));
         }

@@ -13,6 +13,7 @@ import crm.control.Reply;
 import crm.control.Request;
 import crm.formats.cluster.ClusterFile;
 import crm.formats.cluster.ConfigurationDiff;
+import crm.model.Node;
 import java.util.List;
 import java.util.Optional;
 
@@ -119,7 +120,7 @@ final class ConfigureCommands {
             return session.say(reply);
         }
         var changes = ConfigurationDiff.between(
-                shown.configuration(), reading.configuration().get());
+                shown.configuration(), wanted(session, reading.configuration().get(), shown.configuration()));
         return session.say(changes.isEmpty() ? Reply.Done.of("Nothing would change.") : new Reply.Done(changes));
     }
 
@@ -129,11 +130,11 @@ final class ConfigureCommands {
             return session.say(new Reply.Wrong(reading.problems()));
         }
         warn(session, reading.problems());
-        Configuration wanted = reading.configuration().get();
         Reply now = session.ask(new Request.ShowConfiguration());
         if (!(now instanceof Reply.ShownConfiguration shown)) {
             return session.say(now);
         }
+        Configuration wanted = wanted(session, reading.configuration().get(), shown.configuration());
         var changes = ConfigurationDiff.between(shown.configuration(), wanted);
         if (changes.isEmpty()) {
             return session.say(Reply.Done.of("The cluster is configured so already; nothing was changed."));
@@ -152,6 +153,22 @@ final class ConfigureCommands {
             return session.say(Reply.Failed.of(Reply.Kind.UNSAFE, "Nothing was changed."));
         }
         return session.change(new Request.Configure(wanted, Optional.of(shown.version()), summary(session, changes)));
+    }
+
+    /** The cluster's nodes stay its nodes; whoever meant otherwise is told how. */
+    private static Configuration wanted(Session session, Configuration file, Configuration now) {
+        Configuration wanted = file.keepingNodesOf(now);
+        warn(
+                session,
+                wanted.nodes().stream()
+                        .map(Node::name)
+                        .filter(node -> file.node(node).isEmpty())
+                        .map(node -> Problem.warning(
+                                "nodes",
+                                node + " is not among them and stays a node of the cluster",
+                                "to take it out: crm cluster remove " + node))
+                        .toList());
+        return wanted;
     }
 
     private static void announce(Session session, List<String> changes, Reply.Forecast foreseen) {
