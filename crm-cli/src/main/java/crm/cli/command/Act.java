@@ -1,7 +1,9 @@
 package crm.cli.command;
 
+import crm.cli.grammar.Parsing.Understood;
 import crm.cli.local.LocalCluster;
 import crm.control.Reply;
+import java.util.function.Predicate;
 
 /** What a command does, by where it can be done. */
 sealed interface Act {
@@ -14,6 +16,13 @@ sealed interface Act {
 
     /** It is about this machine and runs in the process that was started here. */
     record Here(LocalDeed deed) implements Act {}
+
+    /**
+     * It works on files of this machine, where it was started, or else asks the cluster.
+     *
+     * @param namesFiles whether what was typed brings files along
+     */
+    record OnFilesOrCluster(Predicate<Understood<Act>> namesFiles, Deed deed) implements Act {}
 
     /** Carries a command out in a session, which knows the arguments. */
     @FunctionalInterface

@@ -37,6 +37,7 @@ public final class CommandLine {
         this.grammar = new Grammar<>(
                 Stream.of(
                                 StatusCommands.all(),
+                                SimulateCommands.all(),
                                 ResourceCommands.all(),
                                 NodeCommands.all(),
                                 ConfigureCommands.all(),
@@ -59,6 +60,10 @@ public final class CommandLine {
                     case Act.Asks asks -> new Ending.Exit(carryOut(asks.deed(), session));
                     case Act.Anywhere anywhere -> new Ending.Exit(carryOut(anywhere.deed(), session));
                     case Act.Here _ -> new Ending.RunHere();
+                    case Act.OnFilesOrCluster either ->
+                        either.namesFiles().test(given)
+                                ? new Ending.RunHere()
+                                : new Ending.Exit(carryOut(either.deed(), session));
                 };
             }
         };
@@ -79,6 +84,10 @@ public final class CommandLine {
                     case Act.Asks _ -> unavailable(whyNoDaemon, terminal);
                     case Act.Anywhere anywhere -> carryOut(anywhere.deed(), session);
                     case Act.Here local -> carryOut(s -> s.say(local.deed().run(s, here)), session);
+                    case Act.OnFilesOrCluster either ->
+                        either.namesFiles().test(given)
+                                ? carryOut(either.deed(), session)
+                                : unavailable(whyNoDaemon, terminal);
                 };
             }
         };
@@ -104,7 +113,8 @@ public final class CommandLine {
 
     private static int unavailable(String why, Terminal terminal) {
         terminal.err("crm: " + why + ".\n     Start one here with: crm cluster start\n"
-                + "     What works without: crm help, crm configure verify FILE, crm cluster init, crm cluster join\n");
+                + "     What works without: crm help, crm simulate FILE, crm configure verify FILE,\n"
+                + "     crm cluster init, crm cluster join\n");
         return why.contains("may not") ? ExitCode.NOT_PERMITTED.code() : ExitCode.UNAVAILABLE.code();
     }
 

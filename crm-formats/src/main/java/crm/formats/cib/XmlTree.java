@@ -1,7 +1,10 @@
 package crm.formats.cib;
 
 import crm.configuration.Problem;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,16 +56,21 @@ final class XmlTree {
 
     private Optional<XmlElement> read(InputStream input) {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(input);
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(XmlText.open(input));
             try {
                 return readDocument(reader);
             } finally {
                 reader.close();
             }
         } catch (XMLStreamException malformed) {
+            if (malformed.getNestedException() instanceof IOException unreadable) {
+                return refuse(placeOf(malformed), unreadable);
+            }
             problems.add(Problem.error(
                     placeOf(malformed), "the XML is malformed: " + firstLine(malformed), "Correct the XML."));
             return Optional.empty();
+        } catch (IOException unreadable) {
+            return refuse("line 1", unreadable);
         } catch (RuntimeException parserDefect) {
             // The platform's parser throws unchecked exceptions for some malformed input.
             problems.add(Problem.error(
@@ -133,6 +141,26 @@ final class XmlTree {
         return Optional.empty();
     }
 
+    private Optional<XmlElement> refuse(String place, IOException unreadable) {
+        problems.add(
+                switch (unreadable) {
+                    case CharacterCodingException _ ->
+                        Problem.error(
+                                place,
+                                "there is a byte that is no text in the encoding of the file",
+                                "Write the file in UTF-8, or declare its encoding: <?xml version=\"1.0\" encoding=\"…\"?>.");
+                    case UnsupportedEncodingException unknown ->
+                        Problem.error(
+                                place,
+                                "the encoding \"" + unknown.getMessage() + "\" is not known",
+                                "Write the file in UTF-8.");
+                    default ->
+                        Problem.error(
+                                place, "the input cannot be read: " + unreadable.getMessage(), "Is the name right?");
+                });
+        return Optional.empty();
+    }
+
     private String placeOf(XMLStreamException malformed) {
         return malformed.getLocation() == null
                 ? placeOfOpen()
@@ -152,7 +180,8 @@ final class XmlTree {
         String message = malformed.getMessage() == null ? "unknown" : malformed.getMessage();
         int start = message.indexOf("Message: ");
         String text = start < 0 ? message : message.substring(start + "Message: ".length());
-        return text.lines().findFirst().orElse("unknown");
+        String line = text.lines().findFirst().orElse("unknown");
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
     /** An element whose end has not been read. */

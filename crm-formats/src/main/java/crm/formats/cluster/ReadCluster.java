@@ -101,8 +101,7 @@ final class ReadCluster {
     private static Optional<Node> node(Section section, String position) {
         Optional<NodeName> name =
                 section.need("name", "write the host name of the node").flatMap(i -> i.made(NodeName::new, NODE_NAME));
-        Node.Kind kind =
-                section.take("role").flatMap(i -> i.oneOf(Node.Kind.class)).orElse(Node.Kind.MEMBER);
+        Node.Kind kind = section.take("role").flatMap(ReadCluster::role).orElse(Node.Kind.MEMBER);
         String id = section.take("id")
                 .flatMap(Item::word)
                 .orElse(
@@ -114,6 +113,15 @@ final class ReadCluster {
                 .read(section.take("utilization"));
         section.refuseRest("a node");
         return name.map(n -> new Node(n, id, kind, attributes, utilization));
+    }
+
+    private static Optional<Node.Kind> role(Item item) {
+        Optional<Node.Kind> kind = item.oneOf(Node.Kind.class);
+        return kind.isPresent() && kind.get() == Node.Kind.GUEST
+                ? item.wrong(
+                        "a node cannot be declared a guest",
+                        "remove the node, and give the resource it lives in the meta attribute remote-node: NAME")
+                : kind;
     }
 
     /** Fence devices are resources too; the sections keep the order in which they stand in the file. */

@@ -55,6 +55,10 @@ public final class Batch {
     public static Result run(Path in, Path out, Optional<Path> times, Instant clock) throws IOException {
         var batch = new Batch(in, out, clock);
         Files.createDirectories(out);
+        if (times.isPresent()) {
+            // Whoever cannot write it shall know before hours of work, not after.
+            Files.writeString(times.get(), "");
+        }
         List<String> names = batch.names();
         for (String name : names) {
             batch.runCase(name);
@@ -80,10 +84,14 @@ public final class Batch {
             Files.deleteIfExists(out.resolve(name + kind));
         }
         long start = System.nanoTime();
-        CibReading reading = read(name);
+        CibReading reading;
         Optional<AssumedTime> assumed;
         try {
+            reading = read(name);
             assumed = arguments(name);
+        } catch (IOException unreadable) {
+            fail(name, "cannot be read: " + unreadable);
+            return;
         } catch (IllegalArgumentException wrong) {
             fail(name, String.valueOf(wrong.getMessage()));
             return;
@@ -100,13 +108,13 @@ public final class Batch {
             Files.writeString(out.resolve(name + ".exp"), simulation.graph());
             Files.writeString(out.resolve(name + ".scores"), simulation.scores());
             times.add(String.format(Locale.ROOT, "%s\t%.3f\t%.3f", name, (read - start) / 1e6, (decided - read) / 1e6));
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | StackOverflowError defect) {
             // A defect of ours in one case must not hide the answers to all others.
             fail(name, "internal error: " + defect + "\n" + trace(defect));
         }
     }
 
-    private static String trace(RuntimeException defect) {
+    private static String trace(Throwable defect) {
         return String.join(
                 "\n",
                 Stream.of(defect.getStackTrace())

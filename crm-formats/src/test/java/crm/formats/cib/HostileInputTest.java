@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crm.configuration.Problem;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +72,41 @@ class HostileInputTest {
         assertEquals(Problem.Severity.ERROR, onlyProblem("").severity());
         assertEquals(Problem.Severity.ERROR, onlyProblem("hello").severity());
         assertEquals(Problem.Severity.ERROR, onlyProblem("<html/>").severity());
+    }
+
+    /** The platform's parser would write about such a byte to standard error, and give it no place. */
+    @Test
+    void aByteThatIsNoTextGetsAPlaceAndARemedyAndNothingIsPrinted() {
+        PrintStream usual = System.err;
+        var printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            byte[] bytes = "<cib>\n<x a='!('/></cib>".getBytes(StandardCharsets.ISO_8859_1);
+            bytes[12] = (byte) 0xc3;
+            Problem problem =
+                    CibReader.read(new ByteArrayInputStream(bytes)).problems().getFirst();
+            assertAll(
+                    () -> assertTrue(problem.place().startsWith("line "), problem::toString),
+                    () -> assertTrue(problem.what().contains("a byte that is no text"), problem::toString),
+                    () -> assertTrue(problem.advice().contains("UTF-8"), problem::toString),
+                    () -> assertEquals("", printed.toString(StandardCharsets.UTF_8)));
+        } finally {
+            System.setErr(usual);
+        }
+    }
+
+    @Test
+    void anEncodingIsHonouredAndAnUnknownOneIsNamed() {
+        String text =
+                "<?xml version=\"1.0\" encoding=\"%s\"?>\n<cib><configuration><nodes><node id=\"1\" uname=\"süd\"/>"
+                        + "</nodes></configuration></cib>";
+        byte[] latin = text.formatted("ISO-8859-1").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] wide = text.formatted("UTF-16").getBytes(StandardCharsets.UTF_16);
+        for (byte[] bytes : List.of(latin, wide)) {
+            Cib cib = CibReader.read(new ByteArrayInputStream(bytes)).cib().orElseThrow();
+            assertEquals("süd", cib.configuration().nodes().getFirst().name().value());
+        }
+        assertTrue(onlyProblem(text.formatted("klingon")).what().contains("klingon"));
     }
 
     /** Every truncation and many random changes of a file give an answer or a problem. */

@@ -49,6 +49,17 @@ class MistakesTest {
     }
 
     @Test
+    void aNodeCannotBeDeclaredAGuestForItsResourceMakesItOne() {
+        String found = problems("""
+                nodes: [pi1, {name: inside, role: guest}]
+                resources:
+                  ip: {agent: crm:floating-ip, ip: 10.0.0.1/24}
+                """);
+        assertTrue(found.startsWith("bad.yaml:1: nodes › 2 › role | a node cannot be declared a guest | "), found);
+        assertTrue(found.contains("remote-node: NAME"), found);
+    }
+
+    @Test
     void saysWhereSomethingIsNamedThatIsNotThere() {
         String found = problems("""
                 nodes: [pi1]

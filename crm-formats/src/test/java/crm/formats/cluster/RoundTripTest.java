@@ -321,7 +321,7 @@ class RoundTripTest {
                 some(() -> new Node(
                         new NodeName(id()),
                         any(List.of("1", "2", "9")),
-                        any(List.of(Node.Kind.values())),
+                        any(List.of(Node.Kind.MEMBER, Node.Kind.WITNESS, Node.Kind.REMOTE)),
                         settings("nodes-1"),
                         settings("nodes-2-utilization"))),
                 some(this::resource),
