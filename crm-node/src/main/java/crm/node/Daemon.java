@@ -18,6 +18,7 @@ import crm.model.Node;
 import crm.model.NodeName;
 import crm.node.control.Admission;
 import crm.node.control.ControlSocket;
+import crm.node.rehearsal.Rehearsals;
 import crm.node.settings.NodeSettings;
 import crm.node.web.StatusServer;
 import crm.node.work.Adapters;
@@ -66,6 +67,7 @@ final class Daemon implements AutoCloseable {
     private final Optional<StatusServer> page;
     private final Peripherals peripherals;
     private final JoinDesk desk;
+    private final Rehearsals rehearsals;
     /** The loop writes it, the watch over the cables reads it. */
     private final AtomicReference<List<NodeName>> members = new AtomicReference<>(List.of());
 
@@ -107,6 +109,7 @@ final class Daemon implements AutoCloseable {
         cluster = Cluster.open(clusterSettings(settings, self), loop::post, this::end);
         var fencing = new FencingResource();
         var services = new Agents(settings.node(), settings.run());
+        rehearsals = new Rehearsals(settings.node(), clock);
         Thread.ofVirtual().name("warm-up").start(() -> services.warmUp(settings.node()));
         var agents = new NodeAgents(services, fencing);
         devices = new Devices(
@@ -120,6 +123,7 @@ final class Daemon implements AutoCloseable {
         var requests = new Requests(loop::post, replies);
         desk = new JoinDesk(settings, requests, cluster.journal()::voters, clock);
         runner = new CommandRunner(
+                settings.node(),
                 new Adapters(
                         cluster.journal(),
                         cluster.channel(),
@@ -195,6 +199,7 @@ final class Daemon implements AutoCloseable {
             configured = agreed.configuration();
             ids.set(agreed.configuration().nodes().stream().collect(Collectors.toMap(Node::name, Node::id)));
             runner.configured(agreed.configuration(), devices.configured(agreed.configuration()));
+            rehearsals.of(agreed);
         }
         members.set(state.facts().presence().members());
         peripherals.keepAlive(state.facts().presence().quorum().held());
@@ -240,6 +245,7 @@ final class Daemon implements AutoCloseable {
             LOG.warn("the control socket was left behind: {}", e.getMessage());
         }
         desk.close();
+        rehearsals.close();
         devices.close();
         peripherals.close(Optional.ofNullable(farewell.get()));
         cluster.close();

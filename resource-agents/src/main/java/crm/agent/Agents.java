@@ -1,5 +1,7 @@
 package crm.agent;
 
+import crm.agent.action.AgentFailure;
+import crm.agent.action.Deadline;
 import crm.agent.action.InProcess;
 import crm.agent.action.ServiceAgent;
 import crm.agent.dummy.Dummy;
@@ -24,10 +26,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every agent of this node, by its class and type. */
 public final class Agents implements AgentCatalog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
 
     private static final Duration WARMING = Duration.ofMillis(300);
     /** Of a network that nobody has (RFC 5737). */
@@ -70,7 +77,7 @@ public final class Agents implements AgentCatalog {
 
     /**
      * Loads what the first start would otherwise have to load while an outage lasts: a cold start costs up to a fifth
-     * of a second on a busy machine. Looks, changes nothing, and takes no longer than a second; for a thread of its own.
+     * of a second on a busy machine. Changes nothing, and takes no longer than a second; for a thread of its own.
      */
     public void warmUp(NodeName self) {
         for (String type : List.of("floating-ip", "web-server", "dummy")) {
@@ -85,6 +92,17 @@ public final class Agents implements AgentCatalog {
                     new LinkedHashMap<>(),
                     self);
             agent(id).ifPresent(agent -> agent.perform(probe));
+        }
+        own.values().forEach(Agents::rehearse);
+    }
+
+    private static void rehearse(ServiceAgent agent) {
+        try {
+            agent.rehearse(Deadline.after(WARMING));
+        } catch (AgentFailure | IOException | TimeoutException unfit) {
+            LOG.debug("{} is not warm: {}", agent.metadata().id(), unfit.toString());
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -35,9 +35,14 @@ public final class CommandRunner {
     /** Alerts are told in the order in which they happened, so they wait in a line. */
     private final LinkedBlockingQueue<Alert> alerts = new LinkedBlockingQueue<>();
 
+    private static final Duration OWN_POWER_LIMIT = Duration.ofSeconds(2);
+
+    private final NodeName self;
+
     private Power power = new Power(Configuration.EMPTY, List.of());
 
-    public CommandRunner(Adapters adapters, Replies replies, Consumer<Event> events) {
+    public CommandRunner(NodeName self, Adapters adapters, Replies replies, Consumer<Event> events) {
+        this.self = self;
         this.adapters = adapters;
         this.replies = replies;
         this.events = events;
@@ -47,8 +52,23 @@ public final class CommandRunner {
 
     /** The configuration changed; called by the event loop. */
     public void configured(Configuration configuration, List<FencingDevice> devices) {
-        power = new Power(configuration, devices);
+        var all = new Power(configuration, devices);
+        power = all;
         services.configured(configuration);
+        apart("own power", () -> lookAtOwnPower(all));
+    }
+
+    /**
+     * A node that runs and is proven to have no power is not fed by the outlet that would be cut. And so the way to the
+     * devices has been gone once before it matters.
+     */
+    private void lookAtOwnPower(Power devices) {
+        if (devices.prove(self, OWN_POWER_LIMIT) instanceof FencingOutcome.Off off) {
+            LOG.error(
+                    "{} runs, and its fence device says that it has no power ({}): it cannot be fenced there",
+                    self,
+                    off);
+        }
     }
 
     public void run(Command command) {

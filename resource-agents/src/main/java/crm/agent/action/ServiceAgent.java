@@ -34,6 +34,14 @@ public interface ServiceAgent {
     /** Whether the parameters make sense, here. */
     void validate(Parameters parameters) throws AgentFailure, IOException;
 
+    /**
+     * Goes through what a start needs without starting anything, so that the first real start does not have to load it
+     * while people wait. Changes nothing on this machine or the network; that it fails is no harm.
+     */
+    default void rehearse(Deadline deadline) throws AgentFailure, IOException, TimeoutException, InterruptedException {
+        // Nothing that would be slow the first time.
+    }
+
     /** As {@link crm.port.ResourceAgent#watch}. */
     default Optional<Watch> watch(Parameters parameters, Consumer<String> onTrouble) throws AgentFailure, IOException {
         return Optional.empty();

@@ -15,6 +15,7 @@ import crm.agent.kernel.Vigil;
 import crm.port.AgentCatalog.Metadata;
 import crm.port.ResourceAgent.Watch;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,11 @@ public final class FloatingIp implements ServiceAgent {
                     "How long to listen for another machine that has the address, before taking it. 0 asks nobody. "
                             + "A machine on the same switch answers within two milliseconds.")
             .actions(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+
+    /** Of a network that nobody has (RFC 5737). */
+    private static final byte[] NOBODY = {(byte) 192, 0, 2, 1};
+
+    private static final Duration LISTENING = Duration.ofMillis(1);
 
     private final Announcements announcements = new Announcements();
 
@@ -124,6 +130,22 @@ public final class FloatingIp implements ServiceAgent {
         if (all.isPresent()) {
             try (Neighbourhood neighbourhood = all.get()) {
                 neighbourhood.announce();
+            }
+        }
+    }
+
+    /** Listens for a moment on each network, and asks nobody. */
+    @Override
+    public void rehearse(Deadline deadline) throws IOException {
+        try (RouteSocket route = RouteSocket.open()) {
+            Situation situation = Situation.read(route);
+            for (NetworkLink link : situation.links()) {
+                Optional<Neighbourhood> all = Neighbourhood.open(link, InetAddress.getByAddress(NOBODY));
+                if (all.isPresent()) {
+                    try (Neighbourhood neighbourhood = all.get()) {
+                        neighbourhood.otherHolder(situation.hardwareAddresses(), LISTENING);
+                    }
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import crm.agent.action.Description;
 import crm.agent.action.Parameters;
 import crm.agent.action.ServiceAgent;
 import crm.agent.kernel.PidDescriptor;
+import crm.agent.kernel.Signals;
 import crm.agent.kernel.Vigil;
 import crm.agent.process.ProcessEntry;
 import crm.agent.process.ProcessTable;
@@ -53,6 +54,10 @@ public final class WebServer implements ServiceAgent {
             .actions(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
 
     private static final Duration STEP = Duration.ofMillis(2);
+
+    /** A port of its own since 1983 (RFC 863), at which hardly anybody has listened since. */
+    private static final int DISCARD = 9;
+
     private static final int LAST_OF_LOG = 400;
 
     private final Path runDirectory;
@@ -168,6 +173,17 @@ public final class WebServer implements ServiceAgent {
         if (file.isPresent() && !Files.isReadable(Path.of(file.get()))) {
             throw AgentFailure.notInstalled("there is no file " + file.get());
         }
+    }
+
+    /** Begins a process that ends at once, looks at the sockets, and asks for a page where nobody serves one. */
+    @Override
+    public void rehearse(Deadline deadline) throws AgentFailure, IOException, TimeoutException, InterruptedException {
+        var nothing = new ServiceProcess(runDirectory.resolve("rehearsal.process"));
+        nothing.begin(
+                List.of("true"), Map.of("PATH", ServiceProcess.SEARCH_PATH), runDirectory.resolve("rehearsal.log"));
+        refuseTakenPort(DISCARD);
+        answers(HttpCheck.of("http://127.0.0.1:" + DISCARD + "/", "200", Optional.empty()), deadline);
+        nothing.end(Signals.KILL, Duration.ZERO, deadline);
     }
 
     @Override
