@@ -4,6 +4,7 @@ import crm.configuration.Configuration;
 import crm.configuration.Problem;
 import crm.journal.AgreedState;
 import crm.journal.Incident;
+import crm.policy.SchedulingInput;
 import crm.state.Outlet;
 import crm.status.Explanation;
 import crm.status.StatusView;
@@ -49,6 +50,9 @@ public sealed interface Reply {
             warnings = List.copyOf(warnings);
         }
     }
+
+    /** All that the policy engine decides from. */
+    record Situation(SchedulingInput input) implements Reply {}
 
     record History(List<Incident> incidents) implements Reply {
         public History {

@@ -42,6 +42,9 @@ public sealed interface Request {
     /** What would happen if the configuration were this one. */
     record WhatIfConfigured(Configuration configuration) implements Query {}
 
+    /** All that the policy engine would decide from now, to try things out on. */
+    record ShowSituation() implements Query {}
+
     /** Incidents, newest first. */
     record ShowHistory(int limit) implements Query {}
 

@@ -52,6 +52,7 @@ final class Queries {
             case Request.Explain explain -> explain(explain.resource());
             case Request.WhatIfLost lost -> whatIfLost(lost.node());
             case Request.WhatIfConfigured other -> whatIfConfigured(other.configuration());
+            case Request.ShowSituation _ -> new Reply.Situation(Planning.input(facts, now));
             case Request.ShowHistory history -> new Reply.History(newest(agreed.incidents(), history.limit()));
             case Request.ShowFencing _ -> new Reply.FencingShown(List.of());
             case Request.ShowReceipts _ -> new Reply.Receipts(agreed.receipts());

@@ -18,7 +18,7 @@ import java.util.Optional;
  * What one ended operation leaves in a node's history and fail counts. Kept per instance: the last operation that does
  * not recur, the last result of each recurring one, and the last failure — what Pacemaker's executor history keeps.
  */
-final class OperationFold {
+public final class OperationFold {
 
     private final Configuration configuration;
     private final NodeState before;
@@ -28,6 +28,11 @@ final class OperationFold {
         this.configuration = configuration;
         this.before = before;
         this.at = at;
+    }
+
+    /** The facts of a node once an operation has ended there at that time. */
+    public static NodeState of(Configuration configuration, NodeState before, Instant at, OperationRecord operation) {
+        return new OperationFold(configuration, before, at).after(operation);
     }
 
     NodeState after(OperationRecord operation) {

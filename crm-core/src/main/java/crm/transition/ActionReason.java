@@ -60,7 +60,7 @@ public sealed interface ActionReason extends Reason {
     record RequiredBy(InstanceId other, String task) implements ActionReason {
         @Override
         public String sentence() {
-            return "it has to follow the " + task + " of " + other;
+            return "it has to follow the " + Task.deed(task) + " of " + other;
         }
     }
 

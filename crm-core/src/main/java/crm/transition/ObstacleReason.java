@@ -27,7 +27,7 @@ public sealed interface ObstacleReason extends Reason {
     record WaitsForImpossible(InstanceId other, String task) implements ObstacleReason {
         @Override
         public String sentence() {
-            return "it would have to wait for the " + task + " of " + other + ", which cannot be done";
+            return "it would have to wait for the " + Task.deed(task) + " of " + other + ", which cannot be done";
         }
     }
 

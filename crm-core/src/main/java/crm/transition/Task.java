@@ -43,6 +43,18 @@ public enum Task {
         return Optional.empty();
     }
 
+    /** What a person calls the deed behind a task or a milestone: that of {@code running} is the {@code start}. */
+    static String deed(String task) {
+        return switch (task) {
+            case "running" -> "start";
+            case "stopped" -> "stop";
+            case "promoted", "promote" -> "promotion";
+            case "demoted", "demote" -> "demotion";
+            case "migrate_to", "migrate_from" -> "migration";
+            default -> task;
+        };
+    }
+
     @Override
     public String toString() {
         return text;

@@ -44,6 +44,7 @@ public enum ExitCode {
                     Reply.ShownConfiguration _,
                     Reply.Explanations _,
                     Reply.Forecast _,
+                    Reply.Situation _,
                     Reply.History _,
                     Reply.FencingShown _,
                     Reply.TokenIssued _,

@@ -19,6 +19,7 @@ public record ReplyText(Ink ink, ZoneId zone) {
             case Reply.ShownConfiguration shown -> ClusterFile.yaml(shown.configuration());
             case Reply.Explanations explanations -> explanations(explanations);
             case Reply.Forecast forecast -> forecast(forecast);
+            case Reply.Situation situation -> ClusterFile.yaml(situation.input().configuration());
             case Reply.History history -> new HistoryText(ink, zone).list(history.incidents());
             case Reply.FencingShown shown -> fencing(shown);
             case Reply.Receipts receipts -> receipts(receipts);
@@ -73,8 +74,8 @@ public record ReplyText(Ink ink, ZoneId zone) {
     private String fencing(Reply.FencingShown shown) {
         var page = new Page(ink);
         if (shown.devices().isEmpty()) {
-            page.line(
-                    "There is no fence device: a lost node cannot be switched off, and what it ran cannot be recovered.");
+            page.line("There is no fence device: a lost node cannot be switched off, and what it ran cannot be"
+                    + " recovered.");
         }
         for (var device : shown.devices()) {
             page.section(device.device() + ":");

@@ -70,10 +70,14 @@ final class ImpliedNodes {
 
     /** A connection that is configured no more still leads to a node, until it is closed. */
     private void remember(ResourceHistory history) {
+        // Asked first, for it is seldom so, and there are as many histories as resources times nodes.
+        if (!history.agent().equals(CONNECTION)) {
+            return;
+        }
         ResourceId id = history.instance().resource();
         boolean known = nodes.containsKey(new NodeName(id.value()))
                 || configuration.resource(id).isPresent();
-        if (history.agent().equals(CONNECTION) && !known) {
+        if (!known) {
             add(id, history.container().isPresent() ? Node.Kind.GUEST : Node.Kind.REMOTE);
         }
     }

@@ -2,13 +2,16 @@ package crm.demo.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crm.configuration.Configuration;
+import crm.control.Reply;
 import crm.control.Request;
 import crm.model.Node;
 import crm.model.NodeName;
 import crm.model.ResourceId;
+import crm.state.ClusterState;
 import crm.status.StatusView;
 import crm.status.StatusView.Condition;
 import crm.status.StatusView.ResourceLine;
@@ -52,6 +55,23 @@ class ShownTest {
         StatusView last = cluster.chronicle().lastView(active).orElseThrow();
         assertEquals(Condition.OFFLINE, line(last, active).condition(), cluster::transcript);
         assertEquals(List.of(), line(last, active).runs());
+    }
+
+    @Test
+    void aSimulationStartsFromWhatTheEngineKnowsNow() {
+        NodeName active = cluster.activeOn(Tables.SITE).getFirst();
+
+        cluster.askOn(PI2, new Request.ShowSituation());
+        cluster.run(Duration.ofSeconds(1));
+
+        var situation =
+                assertInstanceOf(Reply.Situation.class, cluster.replies().getLast());
+        ClusterState state = situation.input().state();
+        assertTrue(state.quorum().held());
+        assertTrue(
+                state.node(active).orElseThrow().history().stream()
+                        .anyMatch(history -> history.instance().equals(Tables.SITE)),
+                cluster::transcript);
     }
 
     @Test

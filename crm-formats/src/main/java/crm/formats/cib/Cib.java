@@ -26,4 +26,9 @@ public record Cib(
     public Cib {
         descriptions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(descriptions));
     }
+
+    /** The CIB of a cluster that was never written as one. */
+    public static Cib of(Configuration configuration, ClusterState state) {
+        return new Cib(configuration, state, Optional.empty(), new LinkedHashMap<>(), true);
+    }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * chosen, and which action lends its reason, are questions only that summary asks; they are answered here and nowhere
  * else.
  */
-final class Changes {
+public final class Changes {
 
     private final Map<InstanceId, List<PlannedAction>> actions = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Changes {
     }
 
     /** All lines, in the order of resources. */
-    static List<Change> of(Plan plan) {
+    public static List<Change> of(Plan plan) {
         return List.copyOf(new Changes(plan).changes);
     }
 
@@ -44,8 +44,24 @@ final class Changes {
      * @param verb {@code Start}, {@code Move}…
      * @param details nodes and roles
      * @param reason what follows the bracket; empty if nothing does
+     * @param instance what changes
+     * @param origin where it is
+     * @param destination where it will be; empty also if it stays where it is
+     * @param action the action the line is about
      */
-    record Change(String verb, String resource, String details, String reason) {}
+    public record Change(
+            String verb,
+            String details,
+            String reason,
+            InstanceId instance,
+            Optional<NodeName> origin,
+            Optional<NodeName> destination,
+            PlannedAction action) {
+
+        String resource() {
+            return instance.toString();
+        }
+    }
 
     private void collect(ResourceOutlook resource) {
         if (resource.children().isEmpty()) {
@@ -195,9 +211,12 @@ final class Changes {
         PlannedAction reasoned = source.orElse(action.get());
         changes.add(new Change(
                 verb,
-                s.resource().id().toString(),
                 details(s, value(origin), value(destination)),
-                reason(reasoned.because(), action.get().runnable())));
+                reason(reasoned.because(), action.get().runnable()),
+                s.resource().id(),
+                origin,
+                destination,
+                action.get()));
     }
 
     private static @Nullable String value(Optional<NodeName> node) {

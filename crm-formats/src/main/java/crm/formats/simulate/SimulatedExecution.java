@@ -1,9 +1,13 @@
 package crm.formats.simulate;
 
+import crm.configuration.Configuration;
 import crm.formats.pacemaker.Graph;
+import crm.formats.simulate.Supposition.Operation;
+import crm.journal.OperationFold;
 import crm.model.AgentId;
 import crm.model.InstanceId;
 import crm.model.NodeName;
+import crm.model.Resource;
 import crm.model.ResourceId;
 import crm.policy.Plan;
 import crm.policy.PlannedAction;
@@ -18,31 +22,94 @@ import crm.state.ResourceHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Carries a plan out in thought: every action succeeds as expected, at once, and leaves in the cluster's state what it
- * would have left in a real one.
+ * would have left in a real one; but for those that are supposed to fail, and what would have had to wait for them.
  */
 public final class SimulatedExecution {
 
     private final Graph graph;
     private final Instant now;
+    private final List<Operation> failed = new ArrayList<>();
 
     private SimulatedExecution(Plan plan, Instant now) {
         this.graph = Graph.of(plan);
         this.now = now;
     }
 
+    /**
+     * What a plan came to.
+     *
+     * @param failed which of the operations that were to fail came up, and did
+     */
+    public record Result(ClusterState state, List<Operation> failed) {
+        public Result {
+            failed = List.copyOf(failed);
+        }
+    }
+
     /** The state after all of a plan that can be carried out has been. */
     public static ClusterState after(ClusterState state, Plan plan, Instant now) {
+        return run(Configuration.EMPTY, state, plan, List.of(), now).state();
+    }
+
+    /** The same if some operations fail. */
+    public static Result run(
+            Configuration configuration, ClusterState state, Plan plan, List<Operation> failing, Instant now) {
         var execution = new SimulatedExecution(plan, now);
         ClusterState changed = state;
+        Set<Integer> undone = new HashSet<>();
         for (PlannedAction action : execution.graph.executionOrder()) {
-            changed = execution.after(changed, action);
+            Optional<Operation> failure = failing.stream()
+                    .filter(operation -> execution.is(operation, action))
+                    .findFirst();
+            if (action.inputs().stream().anyMatch(undone::contains)) {
+                undone.add(action.number());
+            } else if (failure.isPresent()) {
+                undone.add(action.number());
+                execution.failed.add(failure.get());
+                changed = execution.afterFailure(configuration, changed, action, failure.get());
+            } else {
+                changed = execution.after(changed, action);
+            }
         }
-        return changed;
+        return new Result(changed, execution.failed);
+    }
+
+    private boolean is(Operation operation, PlannedAction action) {
+        return !action.pseudo()
+                && action.kind() == PlannedAction.Kind.RESOURCE
+                && action.task().equals(operation.task())
+                && action.interval().equals(operation.interval())
+                && action.node().equals(Optional.of(operation.node()))
+                && action.resource()
+                        .filter(id -> id.equals(operation.instance())
+                                || InstanceId.of(id.resource()).equals(operation.instance()))
+                        .isPresent();
+    }
+
+    private ClusterState afterFailure(
+            Configuration configuration, ClusterState state, PlannedAction action, Operation operation) {
+        Optional<Resource.Primitive> primitive = configuration.primitives().stream()
+                .filter(one -> one.id().equals(operation.instance().resource()))
+                .findFirst();
+        var asHistoriesName = new Operation(
+                instance(graph.executedName(action)),
+                operation.task(),
+                operation.interval(),
+                operation.node(),
+                operation.exitCode());
+        return primitive
+                .map(one -> state.change(
+                        operation.node(),
+                        node -> OperationFold.of(
+                                configuration, node, now, FailedOperation.record(asHistoriesName, one, node, now))))
+                .orElse(state);
     }
 
     /** Points in the order and the cluster's own actions leave no trace, so a node told to leave stays. */

@@ -50,6 +50,8 @@ public final class AnswerJson {
                 strings(answer, "actions", forecast.actions());
                 strings(answer, "warnings", forecast.warnings());
             }
+            case Reply.Situation situation ->
+                answer.put("configuration", ClusterFile.yaml(situation.input().configuration()));
             case Reply.History history -> {
                 ArrayNode incidents = answer.putArray("incidents");
                 history.incidents().forEach(i -> StatusJson.incident(incidents.addObject(), i));

@@ -2,6 +2,7 @@ package crm.formats.status;
 
 import crm.configuration.Problem;
 import crm.control.Reply;
+import crm.formats.Xml;
 import crm.formats.cluster.ClusterFile;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
 public final class AnswerXml {
 
     /** The version of Pacemaker's result schemas the documents keep to. */
-    private static final String API_VERSION = "2.38";
+    static final String API_VERSION = "2.38";
 
     private AnswerXml() {}
 
@@ -41,6 +42,8 @@ public final class AnswerXml {
                 forecast.actions().forEach(a -> xml.text("action", a));
                 forecast.warnings().forEach(w -> xml.text("warning", w));
             }
+            case Reply.Situation situation ->
+                xml.text("output", ClusterFile.yaml(situation.input().configuration()));
             case Reply.History history -> history(xml, history);
             case Reply.FencingShown shown -> fencing(xml, shown);
             case Reply.Receipts receipts ->
@@ -74,6 +77,7 @@ public final class AnswerXml {
                     Reply.ShownConfiguration _,
                     Reply.Explanations _,
                     Reply.Forecast _,
+                    Reply.Situation _,
                     Reply.History _,
                     Reply.FencingShown _,
                     Reply.TokenIssued _,

@@ -1,5 +1,6 @@
 package crm.formats.status;
 
+import crm.formats.Xml;
 import crm.model.NodeName;
 import crm.model.Role;
 import crm.status.StatusView;

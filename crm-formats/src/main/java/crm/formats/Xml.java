@@ -1,17 +1,18 @@
-package crm.formats.status;
+package crm.formats;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
 /** Writes indented XML. Characters that XML cannot hold become question marks, so that the document is always read. */
-final class Xml {
+public final class Xml {
 
     private final StringBuilder text = new StringBuilder("<?xml version=\"1.0\"?>\n");
     private final Deque<String> open = new ArrayDeque<>();
     private boolean tagOpen;
 
-    Xml open(String element) {
+    /** Begins an element inside the one that is open. */
+    public Xml open(String element) {
         closeTag();
         text.append("  ".repeat(open.size())).append('<').append(element);
         open.push(element);
@@ -19,7 +20,8 @@ final class Xml {
         return this;
     }
 
-    Xml attribute(String name, Object value) {
+    /** Gives the element just begun an attribute. */
+    public Xml attribute(String name, Object value) {
         text.append(' ')
                 .append(name)
                 .append("=\"")
@@ -28,13 +30,14 @@ final class Xml {
         return this;
     }
 
-    Xml attribute(String name, Optional<?> value) {
+    /** The same for a value that may be absent. */
+    public Xml attribute(String name, Optional<?> value) {
         value.ifPresent(v -> attribute(name, v));
         return this;
     }
 
     /** An element that holds only text. */
-    Xml text(String element, String content) {
+    public Xml text(String element, String content) {
         closeTag();
         text.append("  ".repeat(open.size()))
                 .append('<')
@@ -47,7 +50,8 @@ final class Xml {
         return this;
     }
 
-    Xml close() {
+    /** Ends the innermost element that is open. */
+    public Xml close() {
         String element = open.pop();
         if (tagOpen) {
             text.append("/>\n");
@@ -66,14 +70,15 @@ final class Xml {
     }
 
     /** The document; every element must be closed. */
-    String document() {
+    public String document() {
         if (!open.isEmpty()) {
             throw new IllegalStateException("not closed: " + open);
         }
         return text.toString();
     }
 
-    static String escaped(String value) {
+    /** Text as it may stand in an element or an attribute. */
+    public static String escaped(String value) {
         var escaped = new StringBuilder(value.length() + 16);
         value.codePoints().forEach(c -> {
             switch (c) {
