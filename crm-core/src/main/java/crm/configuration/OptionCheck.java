@@ -144,6 +144,7 @@ final class OptionCheck {
                         ConfigurationCheck.suggestion(name, known, "Remove it: it has no effect.")));
             } else {
                 value(place, value, kind);
+                WithoutEffect.option(place, name, value).ifPresent(problems::add);
             }
         });
     }

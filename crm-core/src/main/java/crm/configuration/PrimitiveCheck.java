@@ -37,6 +37,9 @@ final class PrimitiveCheck {
         }
         primitive.template().ifPresent(template -> template(template, place));
         operations(primitive, place);
+        if (primitive.agent().isFencing()) {
+            problems.addAll(WithoutEffect.device(primitive, place));
+        }
     }
 
     private void template(String template, String place) {

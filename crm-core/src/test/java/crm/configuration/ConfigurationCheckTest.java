@@ -153,6 +153,48 @@ class ConfigurationCheckTest {
     }
 
     @Test
+    void whatIsTakenAndHasNoEffectIsTold() {
+        var device = primitive("fence", "stonith:fence_test", Map.of());
+        var delayed = new Resource.Primitive(
+                device.id(),
+                device.agent(),
+                Settings.of("p", Map.of("pcmk_delay_base", "5s")),
+                device.meta(),
+                device.utilization(),
+                device.operations(),
+                device.template());
+
+        List<Problem> problems = ConfigurationCheck.check(configuration(
+                Map.of("priority-fencing-delay", "10s", "stonith-timeout", "90s"),
+                List.of(delayed),
+                List.of(),
+                List.of()));
+
+        assertEquals(
+                List.of(
+                        "options › priority-fencing-delay",
+                        "options › stonith-timeout",
+                        "resources › fence › pcmk_delay_base"),
+                problems.stream().map(Problem::place).sorted().toList());
+        assertTrue(
+                problems.stream()
+                        .allMatch(problem -> problem.severity() == Problem.Severity.WARNING
+                                && problem.what().startsWith("It has no effect: ")),
+                problems::toString);
+    }
+
+    @Test
+    void aDelayOfNothingIsNotWorthAWord() {
+        assertEquals(
+                List.of(),
+                ConfigurationCheck.check(configuration(
+                        Map.of("priority-fencing-delay", "0"),
+                        List.of(primitive("fence", "stonith:fence_test", Map.of())),
+                        List.of(),
+                        List.of())));
+    }
+
+    @Test
     void fencingWithoutADeviceIsToldBeforeNothingRuns() {
         List<Problem> problems = ConfigurationCheck.check(
                 configuration(Map.of(), List.of(primitive("a", "crm:web-server", Map.of())), List.of(), List.of()));
