@@ -67,6 +67,7 @@ public final class AlertRule {
                     Entry.RemovalRequested _,
                     Entry.NodeRemoved _,
                     Entry.FencingRequested _,
+                    Entry.FencingWithdrawn _,
                     Entry.NodeQuarantined _,
                     Entry.QuarantineEnded _,
                     Entry.FencingDrilled _,

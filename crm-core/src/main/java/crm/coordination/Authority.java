@@ -1,7 +1,6 @@
 package crm.coordination;
 
 import crm.model.NodeName;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,10 +12,10 @@ import java.util.Optional;
  * @param plans how many plans were begun in that term: one node may lead twice in it, and no two plans of a term may have
  *     the same number, because results name the plan that they belong to by it
  */
-public record Authority(long term, Optional<NodeName> leader, Optional<Instant> leaderlessSince, int plans) {
+public record Authority(long term, Optional<NodeName> leader, Optional<Moment> leaderlessSince, int plans) {
 
-    Authority changed(long newTerm, Optional<NodeName> newLeader, Instant now) {
-        Optional<Instant> since = newLeader.isPresent() ? Optional.empty() : leaderlessSince.or(() -> Optional.of(now));
+    Authority changed(long newTerm, Optional<NodeName> newLeader, Moment now) {
+        Optional<Moment> since = newLeader.isPresent() ? Optional.empty() : leaderlessSince.or(() -> Optional.of(now));
         return new Authority(Math.max(term, newTerm), newLeader, since, newTerm > term ? 0 : plans);
     }
 

@@ -7,13 +7,14 @@ import crm.control.Reply.Kind;
 import crm.control.Reply.Progress;
 import crm.control.Request;
 import crm.coordination.ChangeBook.Waiting;
+import crm.coordination.Event.PowerTask;
 import crm.journal.Entry;
 import crm.model.NodeName;
 import crm.policy.Plan;
 import crm.policy.Scheduler;
 import crm.port.Message.Answered;
+import crm.state.Incarnation;
 import crm.transition.Outcome;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,17 +82,18 @@ final class Changes {
             case ChangeEntries.Refused(Reply why) -> reply(origin, requestId, why);
             case ChangeEntries.Proposed(List<Entry> _, String progress)
             when change instanceof Request.DrillFencing drill -> {
-                Instant deadline = turn.now().plus(tuning.changeLimit());
+                Moment deadline = turn.moment().plus(tuning.changeLimit());
                 add(new PendingChange(
-                        requestId, origin, change, Optional.empty(), turn.now(), deadline, false, progress));
+                        requestId, origin, change, Optional.empty(), turn.clocks(), deadline, false, progress));
                 reply(origin, requestId, new Progress("looking whether " + drill.node() + " draws power there"));
-                turn.command(new Command.LookAtPower(drill.node(), tuning.proveLimit()));
+                Incarnation life = turn.facts().agreedLife(drill.node());
+                turn.command(new Command.SwitchPower(drill.node(), life, PowerTask.LOOK, tuning.proveLimit()));
             }
             case ChangeEntries.Proposed(List<Entry> entries, String progress) -> {
                 long ticket = book.propose(entries);
-                Instant deadline = turn.now().plus(tuning.changeLimit());
+                Moment deadline = turn.moment().plus(tuning.changeLimit());
                 add(new PendingChange(
-                        requestId, origin, change, Optional.of(ticket), turn.now(), deadline, false, progress));
+                        requestId, origin, change, Optional.of(ticket), turn.clocks(), deadline, false, progress));
             }
         }
     }
@@ -171,7 +173,7 @@ final class Changes {
         boolean all = true;
         for (PendingChange change : pending()) {
             if (change.ticket().isEmpty()) {
-                Optional<Effects.Effect> effect = new Effects(turn.facts(), plan, turn.now()).of(change);
+                Optional<Effects.Effect> effect = new Effects(turn.facts(), plan, turn.clocks()).of(change);
                 boolean later = book.isProposing()
                         && effect.filter(Effects.NextStage.class::isInstance).isPresent();
                 all &= !later;
@@ -225,7 +227,7 @@ final class Changes {
     /** Nobody is kept waiting for ever; the change itself goes on. */
     void expire() {
         for (PendingChange change : pending()) {
-            if (turn.now().isAfter(change.deadline())) {
+            if (turn.moment().isAfter(change.deadline())) {
                 remove(change);
                 List<Entry> failed = Drills.failed(change, turn);
                 if (!failed.isEmpty()) {

@@ -3,10 +3,12 @@ package crm.coordination;
 import crm.alert.Alert;
 import crm.alert.ReceiptOrder;
 import crm.control.Reply;
+import crm.coordination.Event.PowerTask;
 import crm.journal.AgreedState;
 import crm.journal.Entry;
 import crm.model.NodeName;
 import crm.port.Message;
+import crm.state.Incarnation;
 import crm.status.StatusView;
 import java.time.Duration;
 import java.util.List;
@@ -24,17 +26,12 @@ public sealed interface Command {
     /** Carry out an action on this node; a recurring monitor is begun, and goes on until cancelled. */
     record Perform(Message.Order order) implements Command {}
 
-    /** Look whether a node has no power already, changing nothing. */
-    record ProvePower(NodeName node, Duration limit) implements Command {}
-
-    /** Look whether a node that runs draws its power where the fence device would cut it. */
-    record LookAtPower(NodeName node, Duration limit) implements Command {}
-
-    /** Cut a node's power and prove it. */
-    record CutPower(NodeName node, Duration limit) implements Command {}
-
-    /** Give a node power. */
-    record RestorePower(NodeName node, Duration limit) implements Command {}
+    /**
+     * Ask the fence devices something about a node's power, or tell them to change it.
+     *
+     * @param life the life of the node that this is about; what comes of it says nothing of a later one
+     */
+    record SwitchPower(NodeName node, Incarnation life, PowerTask task, Duration limit) implements Command {}
 
     record Send(NodeName to, Message message) implements Command {}
 

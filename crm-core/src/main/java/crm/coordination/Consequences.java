@@ -7,6 +7,7 @@ import crm.journal.Entry.ConfigurationChanged;
 import crm.journal.Entry.FencingDrilled;
 import crm.journal.Entry.FencingFailed;
 import crm.journal.Entry.FencingRequested;
+import crm.journal.Entry.FencingWithdrawn;
 import crm.journal.Entry.HistoryCleared;
 import crm.journal.Entry.LeadershipTaken;
 import crm.journal.Entry.MoveEnded;
@@ -71,9 +72,8 @@ final class Consequences {
         switch (entry) {
             case LeadershipTaken taken -> {
                 if (taken.term() == leadership.term()) {
-                    leadership = leadership.takeover(leadership
-                            .takeover()
-                            .map(t -> new Leadership.Takeover(t.since(), t.proposed(), true, t.settled())));
+                    leadership = leadership.takeover(
+                            leadership.takeover().map(t -> new Leadership.Takeover(t.proposed(), true, t.settled())));
                 }
             }
             case TransitionBegun begun -> begun(begun);
@@ -100,6 +100,10 @@ final class Consequences {
             case MoveEnded move -> surprise("the move of " + move.resource() + " is over");
             case NodeRemoved removed -> surprise(removed.node() + " is removed");
             case QuarantineEnded ended -> surprise("the quarantine of " + ended.node() + " is over");
+            case FencingWithdrawn withdrawn -> {
+                leadership = leadership.noPausedAttempt(withdrawn.node());
+                surprise(withdrawn.node() + " need not be off");
+            }
             case FencingRequested _,
                     NodeAdmitted _,
                     RemovalRequested _,
@@ -144,7 +148,7 @@ final class Consequences {
     }
 
     private void fenced(NodeFenced fenced) {
-        leadership = leadership.noAttempt(fenced.node());
+        leadership = leadership.noAttempt(fenced.node()).notRestoring(fenced.node());
         boolean planned =
                 done(action -> action instanceof FenceNode f && f.node().equals(fenced.node()));
         if (!planned) {

@@ -20,8 +20,6 @@ import crm.policy.Scheduler;
 import crm.port.Message.Answered;
 import crm.state.NodeState.Join;
 import crm.state.NodeState.Membership;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +47,7 @@ public final class Coordinator {
     }
 
     /** Where every node starts. */
-    public static CoordinatorState start(Self self, List<NodeName> voters, Instant now) {
+    public static CoordinatorState start(Self self, List<NodeName> voters, Moment now) {
         var presence = new Presence(List.of(self.name()), new LinkedHashMap<>(), voters);
         var authority = new Authority(0, Optional.empty(), Optional.of(now), 0);
         return new Joining(new Facts(
@@ -67,7 +65,7 @@ public final class Coordinator {
     }
 
     /** What follows from an event. */
-    public Decision on(CoordinatorState state, Event event, Instant now) {
+    public Decision on(CoordinatorState state, Event event, Now now) {
         var turn = new Turn(state.facts(), now);
         new Hearing(turn, tuning).hear(event);
         CoordinatorState next = switch (state) {
@@ -102,16 +100,16 @@ public final class Coordinator {
         }
         boolean deposed = !facts.leads() || !facts.presence().quorum().held();
         leadership.filter(l -> deposed || l.term() != facts.authority().term()).ifPresent(l -> disown(l, turn));
-        if (!facts.presence().quorum().held() || leaderless(facts, turn.now())) {
+        if (!facts.presence().quorum().held() || leaderless(facts, turn.moment())) {
             Optional<Execution> retreat = new Retreat(turn, scheduler).begin();
-            return new WithoutQuorum(turn.facts(), turn.now(), retreat);
+            return new WithoutQuorum(turn.facts(), turn.moment(), retreat);
         }
         if (!facts.leads()) {
             return new Following(facts);
         }
         long term = facts.authority().term();
         Optional<Leadership> mine = leadership.filter(l -> l.term() == term);
-        Leadership current = mine.orElseGet(() -> Leadership.begin(term, turn.now()));
+        Leadership current = mine.orElseGet(() -> Leadership.begin(term));
         return new Leading(turn, tuning, scheduler, current, mine.isPresent() ? execution : Optional.empty()).on(event);
     }
 
@@ -131,10 +129,10 @@ public final class Coordinator {
     }
 
     /** A node that hears a majority and yet no leader for long is as good as alone. */
-    private boolean leaderless(Facts facts, Instant now) {
+    private boolean leaderless(Facts facts, Moment now) {
         return facts.authority()
                 .leaderlessSince()
-                .filter(since -> Duration.between(since, now).compareTo(tuning.leaderless()) > 0)
+                .filter(since -> since.until(now).compareTo(tuning.leaderless()) > 0)
                 .isPresent();
     }
 

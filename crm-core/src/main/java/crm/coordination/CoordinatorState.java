@@ -1,6 +1,5 @@
 package crm.coordination;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /** Where the state machine of a node stands; each state holds exactly the data it has. */
@@ -39,7 +38,7 @@ public sealed interface CoordinatorState {
      * @param since when that began
      * @param retreat how far this node is with stopping what it may not run any more; empty if there is nothing
      */
-    record WithoutQuorum(Facts facts, Instant since, Optional<Execution> retreat) implements CoordinatorState {}
+    record WithoutQuorum(Facts facts, Moment since, Optional<Execution> retreat) implements CoordinatorState {}
 
     /** This node has left, and its daemon ends. */
     record Leaving(Facts facts) implements CoordinatorState {}

@@ -19,7 +19,6 @@ import crm.state.PowerProof;
 import crm.transition.Outcome;
 import crm.transition.Transition.Blocked;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +29,9 @@ final class Effects {
 
     private final Facts facts;
     private final Plan plan;
-    private final Instant now;
+    private final Now now;
 
-    Effects(Facts facts, Plan plan, Instant now) {
+    Effects(Facts facts, Plan plan, Now now) {
         this.facts = facts;
         this.plan = plan;
         this.now = now;
@@ -83,7 +82,9 @@ final class Effects {
     private Reply moved(Request.Move move, PendingChange change) {
         List<NodeName> here = Whereabouts.of(plan, move.resource());
         String took = String.format(
-                Locale.ROOT, "%.1f s", Duration.between(change.asked(), now).toMillis() / 1000.0);
+                Locale.ROOT,
+                "%.1f s",
+                change.asked().moment().until(now.moment()).toMillis() / 1000.0);
         boolean arrived = move.target().map(t -> here.equals(List.of(t))).orElse(!here.isEmpty());
         if (arrived) {
             return Done.of(move.resource() + " is on " + names(here) + " after " + took);
@@ -135,13 +136,14 @@ final class Effects {
         var edit = new ConfigurationEdit(facts.agreed().configuration());
         var started = edit.setMeta(resource, "target-role", Optional.of("Started"));
         return Optional.of(new NextStage(
-                List.of(new ConfigurationChanged(now, started, "the cluster", "restart of " + resource)),
+                List.of(new ConfigurationChanged(now.date(), started, "the cluster", "restart of " + resource)),
                 resource + " is stopped; starting it again"));
     }
 
     private Optional<Effect> fenced(NodeName node, PendingChange change, boolean drill) {
         Optional<Fencing> last = facts.agreed().fencings().stream()
-                .filter(f -> f.node().equals(node) && !f.askedAt().isBefore(change.asked()))
+                .filter(f -> f.node().equals(node)
+                        && !f.askedAt().isBefore(change.asked().date()))
                 .reduce((a, b) -> b);
         if (last.isEmpty() || last.get().open()) {
             return Optional.empty();
@@ -150,7 +152,7 @@ final class Effects {
         Duration took = Duration.between(last.get().askedAt(), proof.at());
         List<Entry> entries = drill
                 ? List.of(new FencingDrilled(
-                        now, node, proof.device(), new Outcome.Succeeded(Evidences.sentence(proof)), took))
+                        now.date(), node, proof.device(), new Outcome.Succeeded(Evidences.sentence(proof)), took))
                 : List.of();
         String sentence = String.format(
                 Locale.ROOT,

@@ -49,7 +49,7 @@ final class Electorate {
                 change.node(),
                 change.add(),
                 false,
-                done ? turn.now() : turn.now().plus(tuning.voterPause())));
+                done ? turn.moment() : turn.moment().plus(tuning.voterPause())));
     }
 
     void advance() {
@@ -95,9 +95,9 @@ final class Electorate {
     private void change(NodeName node, boolean add) {
         Optional<VoterChange> last = leadership.voterChange();
         boolean busy = last.filter(VoterChange::running).isPresent();
-        boolean soon = last.filter(l -> turn.now().isBefore(l.notBefore())).isPresent();
+        boolean soon = last.filter(l -> turn.moment().isBefore(l.notBefore())).isPresent();
         if (!busy && !soon) {
-            leadership = leadership.voterChange(new VoterChange(node, add, true, turn.now()));
+            leadership = leadership.voterChange(new VoterChange(node, add, true, turn.moment()));
             turn.command(new Command.ChangeVoters(node, add, tuning.voterLimit()));
         }
     }

@@ -10,6 +10,7 @@ import crm.port.AgentTraits;
 import crm.port.Message;
 import crm.port.ResourceAgent;
 import crm.state.FencingOutcome;
+import crm.state.Incarnation;
 import crm.state.LinkState;
 import crm.transition.Outcome;
 import java.time.Duration;
@@ -22,15 +23,24 @@ public sealed interface Event {
     /** The switch says that a node's cable has or has no link. Suspicion, never proof. */
     record LinkChanged(NodeName node, LinkState link, String source) implements Event {}
 
-    /** An attempt to prove, cut or restore a node's power ended. */
-    record PowerChanged(NodeName node, PowerTask task, FencingOutcome outcome, Duration took) implements Event {}
+    /**
+     * An attempt to prove, cut or restore a node's power ended.
+     *
+     * @param life the life of the node for which it was ordered: an answer may be late, and then it says nothing of the life
+     *     that goes on meanwhile
+     */
+    record PowerChanged(NodeName node, Incarnation life, PowerTask task, FencingOutcome outcome, Duration took)
+            implements Event {}
 
-    /** What was asked of a fence device. */
+    /** What is asked of a fence device. */
     enum PowerTask {
-        /** Before a drill: {@code Refused} if the node draws nothing there, {@code On} if it does. */
+        /** Whether a node that runs draws its power here: {@code Refused} if it draws nothing, {@code On} if it does. */
         LOOK,
+        /** Whether a node has no power already; changes nothing. */
         PROVE,
+        /** Cut a node's power and prove it. */
         OFF,
+        /** Give a node power. */
         ON
     }
 

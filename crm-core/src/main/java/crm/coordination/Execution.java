@@ -2,7 +2,6 @@ package crm.coordination;
 
 import crm.transition.Step;
 import crm.transition.TransitionProgress;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ public record Execution(
         TransitionProgress progress,
         boolean begun,
         Optional<String> abandoned,
-        SequencedMap<Integer, Instant> orderedAt) {
+        SequencedMap<Integer, Moment> orderedAt) {
 
     public Execution {
         orderedAt = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(orderedAt));
@@ -40,7 +39,7 @@ public record Execution(
         return new Execution(number, progress, begun, abandoned.or(() -> Optional.of(why)), orderedAt);
     }
 
-    Execution ordered(Step step, Instant now) {
+    Execution ordered(Step step, Moment now) {
         var changed = new LinkedHashMap<>(orderedAt);
         changed.put(step.number(), now);
         return new Execution(number, progress.handedOut(step), begun, abandoned, changed);

@@ -2,6 +2,7 @@ package crm.coordination;
 
 import crm.configuration.ClusterOptions;
 import crm.coordination.Event.PowerChanged;
+import crm.coordination.Event.PowerTask;
 import crm.coordination.Leadership.Attempt;
 import crm.journal.AgreedState;
 import crm.journal.AgreedState.Fencing;
@@ -66,6 +67,9 @@ final class FencingLadder {
             leadership = leadership.noAttempt(node);
             return;
         }
+        if (!open.get().incarnation().equals(power.life())) {
+            return; // Late, and about a life that is over; the one at hand goes on.
+        }
         switch (power.outcome()) {
             case Off(PowerProof proof) -> {
                 leadership = leadership.noAttempt(node);
@@ -84,7 +88,7 @@ final class FencingLadder {
                         .orElse(0)
                 + 1;
         leadership =
-                leadership.attempt(node, new Attempt(count, false, turn.now().plus(pause(count))));
+                leadership.attempt(node, new Attempt(count, false, turn.moment().plus(pause(count))));
         if (!fencing.detail().equals(why) || fencing.attempts() == 0) {
             entries.add(new FencingFailed(turn.now(), node, fencing.incarnation(), refused, why));
         }
@@ -98,18 +102,19 @@ final class FencingLadder {
     }
 
     private void onEnded(PowerChanged power) {
-        leadership = leadership.restoring(power.node(), turn.now().plus(tuning.calmPause()));
+        leadership = leadership.restoring(power.node(), turn.moment().plus(tuning.calmPause()));
         Outcome outcome = switch (power.outcome()) {
             case On(String detail) -> new Outcome.Succeeded(detail);
             case Off _ -> new Outcome.Failed("the port is still off");
             case Refused(String why) -> new Outcome.Failed(why);
             case NotKnown(String why) -> new Outcome.Failed(why);
         };
+        Optional<Fencing> last = lastFencing(turn.facts().agreed(), power.node())
+                .filter(fencing -> fencing.incarnation().equals(power.life()));
         boolean repeated = !(outcome instanceof Outcome.Succeeded)
-                && lastFencing(turn.facts().agreed(), power.node())
-                        .filter(fencing -> fencing.powered().equals(Optional.of(false)))
+                && last.filter(fencing -> fencing.powered().equals(Optional.of(false)))
                         .isPresent();
-        if (!repeated) {
+        if (last.isPresent() && !repeated) {
             entries.add(new NodePowered(turn.now(), power.node(), outcome));
         }
     }
@@ -124,12 +129,12 @@ final class FencingLadder {
     }
 
     private void attempt(Fencing fencing) {
-        Attempt attempt = leadership.attempts().getOrDefault(fencing.node(), new Attempt(0, false, Instant.MIN));
-        if (attempt.running() || turn.now().isBefore(attempt.notBefore())) {
+        Attempt attempt = leadership.attempts().getOrDefault(fencing.node(), new Attempt(0, false, Moment.EVER));
+        if (attempt.running() || turn.moment().isBefore(attempt.notBefore())) {
             return;
         }
         leadership = leadership.attempt(fencing.node(), new Attempt(attempt.count(), true, attempt.notBefore()));
-        turn.command(new Command.CutPower(fencing.node(), tuning.cutLimit()));
+        turn.command(new Command.SwitchPower(fencing.node(), fencing.incarnation(), PowerTask.OFF, tuning.cutLimit()));
     }
 
     private static List<NodeName> fencedNodes(AgreedState agreed) {
@@ -145,10 +150,9 @@ final class FencingLadder {
         boolean waits = fencing.proof().filter(FencingLadder::switchedOffByUs).isPresent()
                 && !fencing.powered().orElse(false)
                 && !turn.facts().presence().members().contains(node)
-                && !turn.now().isBefore(leadership.restoring().getOrDefault(node, Instant.MIN))
                 && !turn.facts().agreed().quarantined().contains(node)
                 && powerComesBack();
-        if (!waits || turn.now().isBefore(fencing.proof().get().at().plus(tuning.hold()))) {
+        if (!waits || isHeld(node)) {
             return;
         }
         int recent = recentlySwitchedOff(node);
@@ -158,8 +162,17 @@ final class FencingLadder {
             entries.add(new NodeQuarantined(turn.now(), node, recent, tuning.quarantineWindow()));
             return;
         }
-        leadership = leadership.restoring(node, Instant.MAX);
-        turn.command(new Command.RestorePower(node, tuning.restoreLimit()));
+        leadership = leadership.restoring(node, Moment.NEVER);
+        turn.command(new Command.SwitchPower(node, fencing.incarnation(), PowerTask.ON, tuning.restoreLimit()));
+    }
+
+    /** The hold counts from when this leader learns of the proof: when it was given, another clock may have said. */
+    private boolean isHeld(NodeName node) {
+        Moment notBefore = leadership.restoring().get(node);
+        if (notBefore == null) {
+            leadership = leadership.restoring(node, turn.moment().plus(tuning.hold()));
+        }
+        return notBefore == null || turn.moment().isBefore(notBefore);
     }
 
     /** A cable that a person pulls again and again says nothing against the node; only what we had to do counts. */

@@ -3,7 +3,6 @@ package crm.coordination;
 import crm.control.Caller;
 import crm.control.Request;
 import crm.model.NodeName;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public record HandedOn(SequencedMap<String, Handed> open) {
      *
      * @param to the leader that has it; empty while none is known
      */
-    public record Handed(Caller caller, Request.Change change, Instant asked, Optional<NodeName> to) {}
+    public record Handed(Caller caller, Request.Change change, Moment asked, Optional<NodeName> to) {}
 
     HandedOn with(String requestId, Handed handed) {
         var changed = new LinkedHashMap<>(open);

@@ -42,7 +42,7 @@ final class HandingOn {
             answer(requestId, noQuorum(facts));
             return;
         }
-        var handed = new Handed(caller, change, turn.now(), Optional.empty());
+        var handed = new Handed(caller, change, turn.moment(), Optional.empty());
         turn.learn(facts.handedOn(h -> h.with(requestId, handed)));
         send();
     }
@@ -175,7 +175,7 @@ final class HandingOn {
         Facts facts = turn.facts();
         for (var entry : facts.handedOn().open().entrySet()) {
             Handed handed = entry.getValue();
-            boolean late = turn.now().isAfter(handed.asked().plus(tuning.leaderAwaited()));
+            boolean late = turn.moment().isAfter(handed.asked().plus(tuning.leaderAwaited()));
             if (handed.to().isEmpty() && late) {
                 forget(entry.getKey());
                 answer(entry.getKey(), nobodyLeads(facts));

@@ -100,7 +100,8 @@ final class Hearing {
             return;
         }
         suspect(node, FirstSign.CABLE, "the switch says that the cable of " + node + " has no link");
-        turn.command(new Command.ProvePower(node, tuning.proveLimit()));
+        turn.command(
+                new Command.SwitchPower(node, turn.facts().agreedLife(node), PowerTask.PROVE, tuning.proveLimit()));
     }
 
     private void suspect(NodeName node, FirstSign kind, String what) {
@@ -113,11 +114,15 @@ final class Hearing {
     private void power(PowerChanged power) {
         NodeName node = power.node();
         if (power.task() == PowerTask.PROVE && power.outcome() instanceof FencingOutcome.Off(PowerProof proof)) {
-            Optional<Sign> sign = turn.facts().suspicions().sign(node);
-            if (sign.isEmpty()) {
+            boolean stillDoubted = turn.facts()
+                    .suspicions()
+                    .sign(node)
+                    .filter(sign -> sign.life().equals(power.life()))
+                    .isPresent();
+            if (!stillDoubted) {
                 return;
             }
-            var dark = new DarkLife(sign.get().life(), proof);
+            var dark = new DarkLife(power.life(), proof);
             turn.learn(turn.facts().suspicions(s -> s.proven(node, dark)));
             if (turn.facts().presence().members().contains(node)) {
                 turn.command(new Command.Suspect(node, Evidences.sentence(proof)));
@@ -167,7 +172,7 @@ final class Hearing {
 
     private void leadership(long term, Optional<NodeName> leader) {
         Facts facts = turn.facts();
-        turn.learn(facts.with(facts.authority().changed(term, leader, turn.now())));
+        turn.learn(facts.with(facts.authority().changed(term, leader, turn.moment())));
         leader.ifPresent(l -> performing.reportAgain());
     }
 
@@ -204,7 +209,7 @@ final class Hearing {
     /** The cluster has given this life up; whatever it did counts no more, and it is probed in a new one. */
     void rebirth() {
         Facts facts = turn.facts();
-        turn.learn(facts.with(facts.self().reborn(turn.now())).duties(d -> Duties.NONE));
+        turn.learn(facts.with(facts.self().reborn(turn.moment())).duties(d -> Duties.NONE));
         greet(facts.presence().members());
     }
 

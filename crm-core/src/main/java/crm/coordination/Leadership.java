@@ -32,10 +32,10 @@ public record Leadership(
         Optional<Takeover> takeover,
         int planned,
         boolean planNeeded,
-        Optional<Instant> lookAgain,
+        Optional<LookAgain> lookAgain,
         SequencedMap<Long, List<Entry>> proposed,
         SequencedMap<NodeName, Attempt> attempts,
-        SequencedMap<NodeName, Instant> restoring,
+        SequencedMap<NodeName, Moment> restoring,
         ChangeBook changes,
         Optional<Printing> printing,
         Alarms alarms,
@@ -53,9 +53,20 @@ public record Leadership(
      * @param settled members of which nothing ordered by an earlier leader goes on
      * @param known whether everything committed before is known: the leader's own first entry is committed
      */
-    public record Takeover(Instant since, boolean proposed, boolean known, List<NodeName> settled) {
+    public record Takeover(boolean proposed, boolean known, List<NodeName> settled) {
         public Takeover {
             settled = List.copyOf(settled);
+        }
+    }
+
+    /**
+     * When time alone may change the plan: whichever comes first. A clock that jumps forwards makes it due at once, one that
+     * jumps backwards does not put it off.
+     */
+    public record LookAgain(Instant date, Moment moment) {
+
+        boolean due(Now now) {
+            return !now.date().isBefore(date) || !now.moment().isBefore(moment);
         }
     }
 
@@ -66,7 +77,7 @@ public record Leadership(
      * @param running whether a device is at it now
      * @param notBefore when to try again
      */
-    public record Attempt(int count, boolean running, Instant notBefore) {}
+    public record Attempt(int count, boolean running, Moment notBefore) {}
 
     /**
      * A receipt that was ordered.
@@ -74,7 +85,7 @@ public record Leadership(
      * @param running whether the printer is at it now
      * @param notBefore when it may be ordered again
      */
-    public record Printing(int incident, boolean running, Instant notBefore) {}
+    public record Printing(int incident, boolean running, Moment notBefore) {}
 
     /**
      * A change of the voters; one at a time.
@@ -82,12 +93,12 @@ public record Leadership(
      * @param running whether the journal is at it now
      * @param notBefore when to begin the next
      */
-    public record VoterChange(NodeName node, boolean add, boolean running, Instant notBefore) {}
+    public record VoterChange(NodeName node, boolean add, boolean running, Moment notBefore) {}
 
-    static Leadership begin(long term, Instant now) {
+    static Leadership begin(long term) {
         return new Leadership(
                 term,
-                Optional.of(new Takeover(now, false, false, List.of())),
+                Optional.of(new Takeover(false, false, List.of())),
                 0,
                 true,
                 Optional.empty(),
@@ -116,7 +127,7 @@ public record Leadership(
                 voterChange);
     }
 
-    Leadership planned(Optional<Instant> again) {
+    Leadership planned(Optional<LookAgain> again) {
         return new Leadership(
                 term,
                 takeover,
@@ -217,9 +228,33 @@ public record Leadership(
                 voterChange);
     }
 
-    Leadership restoring(NodeName node, Instant notBefore) {
+    /** One that a device is at is not forgotten before the device has answered. */
+    Leadership noPausedAttempt(NodeName node) {
+        Attempt attempt = attempts.get(node);
+        return attempt == null || attempt.running() ? this : noAttempt(node);
+    }
+
+    Leadership restoring(NodeName node, Moment notBefore) {
         var changed = new LinkedHashMap<>(restoring);
         changed.put(node, notBefore);
+        return new Leadership(
+                term,
+                takeover,
+                planned,
+                planNeeded,
+                lookAgain,
+                proposed,
+                attempts,
+                changed,
+                changes,
+                printing,
+                alarms,
+                voterChange);
+    }
+
+    Leadership notRestoring(NodeName node) {
+        var changed = new LinkedHashMap<>(restoring);
+        changed.remove(node);
         return new Leadership(
                 term,
                 takeover,

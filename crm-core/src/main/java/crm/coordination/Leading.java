@@ -7,6 +7,7 @@ import crm.coordination.Event.MessageArrived;
 import crm.coordination.Event.PowerChanged;
 import crm.coordination.Event.RequestArrived;
 import crm.coordination.Event.TimePassed;
+import crm.coordination.Leadership.LookAgain;
 import crm.coordination.Leadership.Printing;
 import crm.coordination.Leadership.Takeover;
 import crm.journal.AgreedState;
@@ -33,7 +34,7 @@ import crm.transition.Outcome;
 import crm.transition.Step;
 import crm.transition.Transition;
 import crm.transition.TransitionProgress;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +122,7 @@ final class Leading {
     /** What was proposed may or may not be in the journal: what is known then is planned from anew. */
     private void proposalFailed() {
         leadership = leadership
-                .takeover(leadership.takeover().map(t -> new Takeover(t.since(), false, t.known(), t.settled())))
+                .takeover(leadership.takeover().map(t -> new Takeover(false, t.known(), t.settled())))
                 .planAgain();
         execution = execution.map(e -> e.begun() ? e : e.abandon("its beginning could not be written to the journal"));
     }
@@ -152,7 +153,7 @@ final class Leading {
             leadership = leadership.takeover(leadership.takeover().map(t -> {
                 var nodes = new ArrayList<>(t.settled());
                 nodes.add(from);
-                return new Takeover(t.since(), t.proposed(), t.known(), nodes);
+                return new Takeover(t.proposed(), t.known(), nodes);
             }));
         }
     }
@@ -160,7 +161,7 @@ final class Leading {
     private void printed(Command.Print print, Outcome outcome) {
         int incident = print.order().incident().number();
         leadership =
-                leadership.printing(new Printing(incident, false, turn.now().plus(tuning.receiptPause())));
+                leadership.printing(new Printing(incident, false, turn.moment().plus(tuning.receiptPause())));
         if (outcome instanceof Outcome.Succeeded(String hash)) {
             propose(List.of(new Entry.ReceiptPrinted(turn.now(), print.order().number(), incident, hash)));
         }
@@ -179,7 +180,7 @@ final class Leading {
         if (leadership.takeover().isPresent() || !leadership.proposed().isEmpty()) {
             return;
         }
-        List<Entry> gap = new Reconciliation(turn.facts(), leadership, tuning, turn.now()).entries();
+        List<Entry> gap = new Reconciliation(turn.facts(), leadership, tuning, turn.clocks()).entries();
         if (!gap.isEmpty()) {
             propose(gap);
             return;
@@ -203,8 +204,8 @@ final class Leading {
         }
         if (!takeover.get().proposed()) {
             propose(List.of(new LeadershipTaken(turn.now(), turn.facts().self().name(), leadership.term())));
-            leadership = leadership.takeover(Optional.of(
-                    new Takeover(turn.now(), true, false, takeover.get().settled())));
+            leadership = leadership.takeover(
+                    Optional.of(new Takeover(true, false, takeover.get().settled())));
         }
         List<NodeName> awaited = unsettled();
         awaited.stream()
@@ -222,7 +223,7 @@ final class Leading {
     private List<NodeName> unsettled() {
         Facts facts = turn.facts();
         List<NodeName> settled = leadership.takeover().orElseThrow().settled();
-        var gap = new Reconciliation(facts, leadership, tuning, turn.now());
+        var gap = new Reconciliation(facts, leadership, tuning, turn.clocks());
         return facts.agreed().cluster().nodes().stream()
                 .filter(node -> node.membership() == Membership.MEMBER)
                 .map(NodeState::name)
@@ -311,11 +312,11 @@ final class Leading {
 
     private void decide() {
         boolean due =
-                leadership.lookAgain().filter(at -> !turn.now().isBefore(at)).isPresent();
+                leadership.lookAgain().filter(again -> again.due(turn.clocks())).isPresent();
         if (!leadership.planNeeded() && !due) {
             return;
         }
-        Plan plan = scheduler.plan(Planning.input(turn.facts(), turn.now(), tuning));
+        Plan plan = scheduler.plan(Planning.input(turn.facts(), turn.clocks(), tuning));
         Transition transition = plan.transition();
         leadership = leadership.planned(lookAgain(transition));
         if (transition.isEmpty()) {
@@ -327,11 +328,13 @@ final class Leading {
         }
     }
 
-    private Optional<Instant> lookAgain(Transition transition) {
-        Instant patience = Planning.patienceEnds(turn.facts(), tuning);
-        Optional<Instant> planned = transition.lookAgain();
-        boolean patient = turn.now().isBefore(patience);
-        return patient && planned.filter(at -> at.isBefore(patience)).isEmpty() ? Optional.of(patience) : planned;
+    private Optional<LookAgain> lookAgain(Transition transition) {
+        Duration patience = turn.moment().until(Planning.patienceEnds(turn.facts(), tuning));
+        Optional<Duration> planned = transition.lookAgain().map(at -> Duration.between(turn.now(), at));
+        boolean patient = patience.isPositive();
+        boolean sooner = planned.filter(wait -> wait.compareTo(patience) < 0).isPresent();
+        Optional<Duration> wait = patient && !sooner ? Optional.of(patience) : planned;
+        return wait.map(w -> new LookAgain(turn.now().plus(w), turn.moment().plus(w)));
     }
 
     private void begin(Transition transition) {
@@ -388,9 +391,9 @@ final class Leading {
     }
 
     private void receipts() {
-        var receipts = new Receipts(turn.facts(), leadership.printing(), turn.now());
+        var receipts = new Receipts(turn.facts(), leadership.printing(), turn.moment());
         receipts.due().ifPresent(order -> {
-            leadership = leadership.printing(new Printing(order.incident().number(), true, turn.now()));
+            leadership = leadership.printing(new Printing(order.incident().number(), true, turn.moment()));
             turn.command(new Command.Print(order));
         });
     }

@@ -22,7 +22,6 @@ import crm.transition.ActionId;
 import crm.transition.ActionReason.NodeMustBeOff;
 import crm.transition.Step;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +56,7 @@ final class Ordering {
         for (Step step : e.ready()) {
             if (!isEarlyLeave(step, e)) {
                 begun.add(step);
-                e = handOut(e.ordered(step, turn.now()), step);
+                e = handOut(e.ordered(step, turn.moment()), step);
             }
         }
         overdue(e);
@@ -152,10 +151,10 @@ final class Ordering {
     /** An order whose result never came is known to have gone wrong: a timeout, of which nobody knows the effect. */
     private void overdue(Execution execution) {
         for (Step step : execution.progress().inFlight()) {
-            Instant since = execution.orderedAt().get(step.number());
+            Moment since = execution.orderedAt().get(step.number());
             if (since != null && step.action() instanceof ResourceAction action) {
                 Duration limit = action.timeout().plus(tuning.orderMargin());
-                if (turn.now().isAfter(since.plus(limit))) {
+                if (turn.moment().isAfter(since.plus(limit))) {
                     entries.add(lost(execution, step, action, limit));
                 }
             }

@@ -2,7 +2,6 @@ package crm.coordination;
 
 import crm.control.Request;
 import crm.model.NodeName;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -19,8 +18,8 @@ public record PendingChange(
         NodeName origin,
         Request.Change request,
         Optional<Long> ticket,
-        Instant asked,
-        Instant deadline,
+        Now asked,
+        Moment deadline,
         boolean second,
         String summary) {
 

@@ -26,18 +26,18 @@ final class Planning {
     }
 
     /** What a leader plans with: shortly after its own start, nodes that were never seen may just be slower to boot. */
-    static SchedulingInput input(Facts facts, Instant now, Tuning tuning) {
+    static SchedulingInput input(Facts facts, Now now, Tuning tuning) {
         Configuration configuration = facts.agreed().configuration();
-        if (now.isBefore(patienceEnds(facts, tuning))) {
+        if (now.moment().isBefore(patienceEnds(facts, tuning))) {
             configuration = configuration.withNodes(configuration.nodes().stream()
                     .filter(node -> facts.agreed().cluster().node(node.name()).isPresent())
                     .toList());
         }
-        return input(configuration, facts.agreed().moves(), facts.cluster(), now);
+        return input(configuration, facts.agreed().moves(), facts.cluster(), now.date());
     }
 
     /** When a node that was never seen counts as one that may run anything, and must be proven off. */
-    static Instant patienceEnds(Facts facts, Tuning tuning) {
+    static Moment patienceEnds(Facts facts, Tuning tuning) {
         return facts.self().startedAt().plus(tuning.startGrace());
     }
 

@@ -5,7 +5,6 @@ import crm.coordination.Leadership.Printing;
 import crm.journal.AgreedState.ReceiptNote;
 import crm.journal.ChainedHash;
 import crm.journal.Incident;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +13,9 @@ final class Receipts {
 
     private final Facts facts;
     private final Optional<Printing> last;
-    private final Instant now;
+    private final Moment now;
 
-    Receipts(Facts facts, Optional<Printing> last, Instant now) {
+    Receipts(Facts facts, Optional<Printing> last, Moment now) {
         this.facts = facts;
         this.last = last;
         this.now = now;

@@ -28,10 +28,10 @@ final class Reconciliation {
     private final Facts facts;
     private final Leadership leadership;
     private final Tuning tuning;
-    private final Instant now;
+    private final Now now;
     private final List<Node> nodes;
 
-    Reconciliation(Facts facts, Leadership leadership, Tuning tuning, Instant now) {
+    Reconciliation(Facts facts, Leadership leadership, Tuning tuning, Now now) {
         this.facts = facts;
         this.leadership = leadership;
         this.tuning = tuning;
@@ -59,22 +59,22 @@ final class Reconciliation {
         }
         boolean notYetProven = member || node.expected() == Join.MEMBER;
         if (proof.isPresent() && notYetProven) {
-            entries.add(new NodeFenced(now, name, node.incarnation(), proof.get()));
+            entries.add(new NodeFenced(now.date(), name, node.incarnation(), proof.get()));
         }
     }
 
     /** Shortly after our own start, a member we have never heard of may just be slower than we were. */
     boolean awaited(NodeName name) {
         boolean seen = facts.suspicions().sign(name).isPresent();
-        return !seen && now.isBefore(facts.self().startedAt().plus(tuning.startGrace()));
+        return !seen && now.moment().isBefore(facts.self().startedAt().plus(tuning.startGrace()));
     }
 
     private NodeLost lost(NodeName name, Incarnation life) {
         Optional<Sign> sign = facts.suspicions().sign(name);
-        Instant first = sign.map(Sign::at).orElse(now);
+        Instant first = sign.map(Sign::at).orElse(now.date());
         String what = sign.map(Sign::what).orElse(name + " is not heard of");
         FirstSign kind = sign.map(Sign::kind).orElse(FirstSign.SILENCE);
-        return new NodeLost(now, name, life, first, kind, what);
+        return new NodeLost(now.date(), name, life, first, kind, what);
     }
 
     private void arrivals(NodeName name, Hello hello, List<Entry> entries) {
@@ -96,12 +96,12 @@ final class Reconciliation {
             Node.Kind kind = hello.witness() ? Node.Kind.WITNESS : Node.Kind.MEMBER;
             var node = new Node(name, Configuration.nextNodeId(nodes), kind, Settings.NONE, Settings.NONE);
             nodes.add(node);
-            entries.add(new NodeEnrolled(now, node));
+            entries.add(new NodeEnrolled(now.date(), node));
         }
-        entries.add(new NodeJoined(now, name, hello.incarnation()));
+        entries.add(new NodeJoined(now.date(), name, hello.incarnation()));
         if (facts.agreed().roster().leaving().contains(name)) {
             // It began anew on its way out: what its earlier life left behind is found and stopped before it goes.
-            entries.add(ChangeEntries.leave(facts, name, hello.incarnation(), now));
+            entries.add(ChangeEntries.leave(facts, name, hello.incarnation(), now.date()));
         }
     }
 }

@@ -76,7 +76,7 @@ final class Retreat {
         List<Step> ready = e.ready();
         while (!ready.isEmpty()) {
             for (Step step : ready) {
-                e = e.ordered(step, turn.now());
+                e = e.ordered(step, turn.moment());
                 if (mine(step)) {
                     perform(step);
                 } else {

@@ -2,7 +2,6 @@ package crm.coordination;
 
 import crm.model.NodeName;
 import crm.state.Incarnation;
-import java.time.Instant;
 
 /**
  * Who this node is.
@@ -12,11 +11,11 @@ import java.time.Instant;
  * @param startedAt when this daemon started
  */
 public record Self(
-        NodeName name, Incarnation incarnation, boolean witness, String cluster, String version, Instant startedAt) {
+        NodeName name, Incarnation incarnation, boolean witness, String cluster, String version, Moment startedAt) {
 
     /** The same daemon, in a new life: what it did before counts no more for the cluster. */
-    Self reborn(Instant now) {
+    Self reborn(Moment now) {
         String base = incarnation.value().replaceFirst("/[0-9]+$", "");
-        return new Self(name, new Incarnation(base + "/" + now.toEpochMilli()), witness, cluster, version, startedAt);
+        return new Self(name, new Incarnation(base + "/" + now.nanos()), witness, cluster, version, startedAt);
     }
 }

@@ -10,16 +10,26 @@ import java.util.List;
 /** The handling of one event: what the node knows so far, and what it has decided to do so far. */
 final class Turn {
 
-    private final Instant now;
+    private final Now now;
     private final List<Command> commands = new ArrayList<>();
     private Facts facts;
 
-    Turn(Facts facts, Instant now) {
+    Turn(Facts facts, Now now) {
         this.facts = facts;
         this.now = now;
     }
 
+    /** The date. */
     Instant now() {
+        return now.date();
+    }
+
+    /** For whatever waits. */
+    Moment moment() {
+        return now.moment();
+    }
+
+    Now clocks() {
         return now;
     }
 

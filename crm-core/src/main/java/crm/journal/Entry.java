@@ -81,6 +81,13 @@ public sealed interface Entry {
     record FencingFailed(Instant at, NodeName node, Incarnation incarnation, boolean refused, String why)
             implements Entry {}
 
+    /**
+     * A node that is a member need not be proven off any more: nobody is lost, and nothing waits for the proof.
+     *
+     * @param why one sentence
+     */
+    record FencingWithdrawn(Instant at, NodeName node, Incarnation incarnation, String why) implements Entry {}
+
     /** A fenced node was given power again, or that failed. */
     record NodePowered(Instant at, NodeName node, Outcome outcome) implements Entry {}
 

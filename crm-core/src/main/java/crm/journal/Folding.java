@@ -13,6 +13,7 @@ import crm.journal.Entry.ConfigurationChanged;
 import crm.journal.Entry.FencingDrilled;
 import crm.journal.Entry.FencingFailed;
 import crm.journal.Entry.FencingRequested;
+import crm.journal.Entry.FencingWithdrawn;
 import crm.journal.Entry.HistoryCleared;
 import crm.journal.Entry.LeadershipTaken;
 import crm.journal.Entry.MoveEnded;
@@ -126,6 +127,7 @@ final class Folding {
             case FencingRequested requested -> requestFencing(requested);
             case NodeFenced fenced -> fence(fenced);
             case FencingFailed failed -> changeOpenFencing(failed.node(), f -> failedOnce(f, failed.why()));
+            case FencingWithdrawn withdrawn -> withdrawFencing(withdrawn);
             case NodePowered powered -> changeLastFencing(powered.node(), f -> powered(f, powered.outcome()));
             case NodeQuarantined quarantine -> quarantine(quarantine);
             case QuarantineEnded ended -> endQuarantine(ended);
@@ -270,6 +272,17 @@ final class Folding {
                     "its port gave no power"));
         }
         changeOpenFencing(fenced.node(), f -> proven(f, fenced.proof()));
+    }
+
+    /** Not if it was lost meanwhile: then it must be proven off whatever was asked for before. */
+    private void withdrawFencing(FencingWithdrawn withdrawn) {
+        boolean member = cluster.node(withdrawn.node())
+                .filter(node -> node.membership() == Membership.MEMBER)
+                .filter(node -> node.incarnation().equals(withdrawn.incarnation()))
+                .isPresent();
+        if (member) {
+            fencings.removeIf(f -> f.node().equals(withdrawn.node()) && f.open());
+        }
     }
 
     private static Fencing proven(Fencing f, PowerProof proof) {

@@ -6,6 +6,7 @@ import crm.journal.Entry.ConfigurationChanged;
 import crm.journal.Entry.FencingDrilled;
 import crm.journal.Entry.FencingFailed;
 import crm.journal.Entry.FencingRequested;
+import crm.journal.Entry.FencingWithdrawn;
 import crm.journal.Entry.HistoryCleared;
 import crm.journal.Entry.LeadershipTaken;
 import crm.journal.Entry.MoveEnded;
@@ -63,6 +64,8 @@ final class IncidentLog {
                 add(asked.at(), Kind.DECIDED, asked.node() + " must be proven off: " + asked.why());
             case FencingFailed failed -> add(failed.at(), Kind.TROUBLE, Telling.notOff(failed));
             case NodeFenced fenced -> add(fenced.at(), Kind.PROVEN, Telling.off(fenced));
+            case FencingWithdrawn withdrawn ->
+                add(withdrawn.at(), Kind.DECIDED, withdrawn.node() + " need not be off: " + withdrawn.why());
             case NodeQuarantined quarantined ->
                 add(
                         quarantined.at(),

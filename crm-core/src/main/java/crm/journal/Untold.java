@@ -6,6 +6,7 @@ import crm.journal.Entry.ConfigurationChanged;
 import crm.journal.Entry.FencingDrilled;
 import crm.journal.Entry.FencingFailed;
 import crm.journal.Entry.FencingRequested;
+import crm.journal.Entry.FencingWithdrawn;
 import crm.journal.Entry.HistoryCleared;
 import crm.journal.Entry.LeadershipTaken;
 import crm.journal.Entry.MoveEnded;
@@ -80,6 +81,7 @@ public record Untold(long toldUpTo, List<Happening> happenings) {
                     RemovalRequested _,
                     NodeRemoved _,
                     FencingRequested _,
+                    FencingWithdrawn _,
                     NodeQuarantined _,
                     QuarantineEnded _,
                     FencingDrilled _,

@@ -27,14 +27,14 @@ class HandingOnTest {
     private static final NodeName PI2 = new NodeName("pi2");
     private static final NodeName PI3 = new NodeName("pi3");
     private static final List<NodeName> ALL = List.of(PI1, PI2, PI3);
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Now START = new Now(Instant.parse("2026-01-01T00:00:00Z"), new Moment(0));
     private static final Caller ROOT = new Caller("root", true);
     private static final Request.Change CHANGE = new Request.EndQuarantine(PI3);
 
     private final Coordinator coordinator = new Coordinator(new Scheduler(), Tuning.standard(), Audience.SCREEN);
-    private Instant now = START;
-    private CoordinatorState state =
-            Coordinator.start(new Self(PI1, new Incarnation("a-life"), false, "table", "1", START), ALL, START);
+    private Now now = START;
+    private CoordinatorState state = Coordinator.start(
+            new Self(PI1, new Incarnation("a-life"), false, "table", "1", START.moment()), ALL, START.moment());
     private List<Command> commands = List.of();
 
     @Test
@@ -53,7 +53,7 @@ class HandingOnTest {
         startWithoutLeader();
         tell(new Event.RequestArrived("r", ROOT, CHANGE));
 
-        now = now.plus(Duration.ofSeconds(6));
+        later(Duration.ofSeconds(6));
         tell(new Event.TimePassed());
 
         assertTrue(failed(Kind.NO_LEADER), commands::toString);
@@ -90,7 +90,7 @@ class HandingOnTest {
         tell(new Event.MembershipChanged(List.of(PI1)));
         tell(new Event.RequestArrived("r", ROOT, CHANGE));
 
-        now = now.plus(Duration.ofSeconds(6));
+        later(Duration.ofSeconds(6));
         tell(new Event.TimePassed());
 
         assertTrue(failed(Kind.NO_QUORUM), commands::toString);
@@ -145,6 +145,10 @@ class HandingOnTest {
         tell(new Event.MessageArrived(PI3, new Forward("r", ROOT, CHANGE)));
 
         assertEquals(List.of(new Command.Send(PI3, new Answered("r", HandingOn.notLeading(PI1)))), forwards());
+    }
+
+    private void later(Duration duration) {
+        now = new Now(now.date().plus(duration), now.moment().plus(duration));
     }
 
     private void startWithoutLeader() {

@@ -5,6 +5,8 @@ import crm.configuration.Configuration;
 import crm.coordination.Coordinator;
 import crm.coordination.CoordinatorState;
 import crm.coordination.Event;
+import crm.coordination.Moment;
+import crm.coordination.Now;
 import crm.coordination.Self;
 import crm.coordination.Tuning;
 import crm.fencing.FencingDevices;
@@ -101,10 +103,10 @@ final class Daemon implements AutoCloseable {
     private Daemon(NodeSettings settings) throws IOException {
         Files.createDirectories(settings.data());
         Files.createDirectories(settings.run());
-        var self =
-                new Self(settings.node(), newLife(), settings.witness(), settings.cluster(), VERSION, clock.instant());
+        Moment begun = clocks().moment();
+        var self = new Self(settings.node(), newLife(), settings.witness(), settings.cluster(), VERSION, begun);
         var coordinator = new Coordinator(new Scheduler(), Tuning.standard(), audience(settings));
-        loop = new EventLoop(coordinator, Coordinator.start(self, settings.voters(), clock.instant()), clock);
+        loop = new EventLoop(coordinator, Coordinator.start(self, settings.voters(), begun), this::clocks);
 
         cluster = Cluster.open(clusterSettings(settings, self), loop::post, this::end);
         var fencing = new FencingResource();
@@ -143,6 +145,11 @@ final class Daemon implements AutoCloseable {
         page = page(settings, requests);
         Runtime.getRuntime().addShutdownHook(new Thread(this::leaveOnSignal, "signal"));
         LOG.info("{} of cluster {} is up, life {}", self.name(), self.cluster(), self.incarnation());
+    }
+
+    /** The machine's clock is set now and then; the time since it was switched on is not. */
+    private Now clocks() {
+        return new Now(clock.instant(), new Moment(System.nanoTime()));
     }
 
     private static Coordinator.Audience audience(NodeSettings settings) {

@@ -6,12 +6,13 @@ import crm.coordination.CoordinatorState;
 import crm.coordination.Decision;
 import crm.coordination.Event;
 import crm.coordination.Event.TimePassed;
+import crm.coordination.Now;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +30,14 @@ final class EventLoop {
 
     private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
     private final Coordinator coordinator;
-    private final InstantSource clock;
+    private final Supplier<Now> clocks;
     private CoordinatorState state;
     private boolean ended;
 
-    EventLoop(Coordinator coordinator, CoordinatorState start, InstantSource clock) {
+    EventLoop(Coordinator coordinator, CoordinatorState start, Supplier<Now> clocks) {
         this.coordinator = coordinator;
         this.state = start;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     /** Queues an event; may be called from any thread and never blocks. */
@@ -70,7 +71,7 @@ final class EventLoop {
 
     private void handle(Event event, Consumer<Command> commands, Consumer<CoordinatorState> observer) {
         Class<?> before = state.getClass();
-        Decision decision = coordinator.on(state, event, clock.instant());
+        Decision decision = coordinator.on(state, event, clocks.get());
         state = decision.next();
         if (state.getClass() != before) {
             LOG.info("{} -> {} on {}", before.getSimpleName(), state.getClass().getSimpleName(), brief(event));

@@ -3,7 +3,7 @@ package crm.demo.simulation;
 import crm.coordination.CoordinatorState;
 import crm.coordination.Decision;
 import crm.coordination.Event;
-import java.time.Instant;
+import crm.coordination.Now;
 
 /**
  * What decides on a node: the coordinator of the daemon. A test that wants to know whether the simulation would notice a
@@ -12,5 +12,5 @@ import java.time.Instant;
 @FunctionalInterface
 public interface Brain {
 
-    Decision on(CoordinatorState state, Event event, Instant now);
+    Decision on(CoordinatorState state, Event event, Now now);
 }

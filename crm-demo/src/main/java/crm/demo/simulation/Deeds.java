@@ -42,13 +42,12 @@ final class Deeds {
                 cluster.saw(new Happening.Performed(name, perform.order(), termKnown));
                 services.perform(perform.order());
             }
-            case Command.ProvePower c -> power(c.node(), PowerTask.PROVE, c.limit());
-            case Command.LookAtPower c -> power(c.node(), PowerTask.LOOK, c.limit());
-            case Command.CutPower c -> {
-                cluster.saw(new Happening.CutBegun(name, c.node()));
-                power(c.node(), PowerTask.OFF, c.limit());
+            case Command.SwitchPower c -> {
+                if (c.task() == PowerTask.OFF) {
+                    cluster.saw(new Happening.CutBegun(name, c.node()));
+                }
+                power(c);
             }
-            case Command.RestorePower c -> power(c.node(), PowerTask.ON, c.limit());
             case Command.Send send -> cluster.network.channelOf(name).send(send.to(), send.message());
             case Command.Suspect c -> cluster.network.channelOf(name).suspect(c.node(), c.evidence());
             case Command.Answer answer -> cluster.answered(name, answer.requestId(), answer.reply());
@@ -102,11 +101,11 @@ final class Deeds {
         }
     }
 
-    private void power(NodeName target, PowerTask task, Duration limit) {
+    private void power(Command.SwitchPower c) {
         int life = node.life();
-        cluster.powerSwitch.ask(node.name(), target, task, limit, outcome -> {
+        cluster.powerSwitch.ask(node.name(), c.node(), c.task(), c.limit(), outcome -> {
             if (life == node.life()) {
-                node.post(new Event.PowerChanged(target, task, outcome, Duration.ofMillis(8)));
+                node.post(new Event.PowerChanged(c.node(), c.life(), c.task(), outcome, Duration.ofMillis(8)));
             }
         });
     }

@@ -5,6 +5,8 @@ import crm.coordination.Coordinator;
 import crm.coordination.CoordinatorState;
 import crm.coordination.Decision;
 import crm.coordination.Event;
+import crm.coordination.Moment;
+import crm.coordination.Now;
 import crm.coordination.Self;
 import crm.journal.AgreedState;
 import crm.model.InstanceId;
@@ -12,7 +14,6 @@ import crm.model.NodeName;
 import crm.state.Incarnation;
 import crm.state.LinkState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
@@ -216,8 +217,8 @@ final class SimulatedNode {
         boots++;
         booting = false;
         cluster.tell(() -> name + " begins life " + life);
-        var self = new Self(name, new Incarnation(name + "-" + life), false, "table", "test", now());
-        state = Optional.of(Coordinator.start(self, cluster.journal.replica(name).voters, now()));
+        var self = new Self(name, new Incarnation(name + "-" + life), false, "table", "test", now().moment());
+        state = Optional.of(Coordinator.start(self, cluster.journal.replica(name).voters, now().moment()));
         cluster.journal.begins(name);
         tick();
         cluster.network.begins(name);
@@ -269,8 +270,10 @@ final class SimulatedNode {
         clockError = error;
     }
 
-    Instant now() {
-        return cluster.time.now().plus(clockError);
+    /** Its clock may be wrong; how time goes by it knows. */
+    Now now() {
+        var moment = new Moment(Duration.ofMillis(cluster.time.millis()).toNanos());
+        return new Now(cluster.time.now().plus(clockError), moment);
     }
 
     /** A person has looked after it: whatever was wrong is not, and it runs or begins to. */

@@ -11,6 +11,7 @@ import crm.journal.AgreedState.Drill;
 import crm.model.NodeName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** That a node can be switched off is proven before it must be. */
@@ -55,6 +56,34 @@ class DrillsTest {
         cluster.run(Duration.ofMinutes(2));
 
         assertFalse(drills().getLast().succeeded(), cluster::transcript);
+    }
+
+    @Test
+    void aDrillThatComesToNoEndCutsNothingAfterItsEnd() {
+        cluster.switchAnswers(false);
+        drill();
+        cluster.run(Duration.ofMinutes(2));
+
+        cluster.switchAnswers(true);
+        cluster.run(Duration.ofMinutes(2));
+
+        assertEquals(Optional.empty(), cluster.agreed().openFencing(idle), cluster::transcript);
+        assertFalse(cluster.transcript().contains("power off"), cluster::transcript);
+        assertEquals(List.of(), cluster.wouldDo(), cluster::transcript);
+    }
+
+    @Test
+    void aNodeThatIsLostDuringItsDrillIsProvenOffAllTheSame() {
+        cluster.switchAnswers(false);
+        drill();
+        cluster.panic(idle);
+        cluster.run(Duration.ofMinutes(2));
+        assertTrue(cluster.agreed().openFencing(idle).isPresent(), cluster::transcript);
+
+        cluster.switchAnswers(true);
+        cluster.run(Duration.ofMinutes(1));
+
+        assertTrue(cluster.transcript().contains("power off " + idle), cluster::transcript);
     }
 
     private void drill() {

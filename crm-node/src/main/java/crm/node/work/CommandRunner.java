@@ -7,7 +7,6 @@ import crm.coordination.Command;
 import crm.coordination.Event;
 import crm.coordination.Event.CommandEnded;
 import crm.coordination.Event.PowerChanged;
-import crm.coordination.Event.PowerTask;
 import crm.model.NodeName;
 import crm.port.FencingDevice;
 import crm.state.FencingOutcome;
@@ -75,10 +74,7 @@ public final class CommandRunner {
         switch (command) {
             case Command.Append append -> adapters.journal().append(append.ticket(), append.entries());
             case Command.Perform perform -> services.perform(perform.order());
-            case Command.ProvePower prove -> switchPower(prove.node(), PowerTask.PROVE, prove.limit(), Power::prove);
-            case Command.LookAtPower look -> switchPower(look.node(), PowerTask.LOOK, look.limit(), Power::look);
-            case Command.CutPower cut -> switchPower(cut.node(), PowerTask.OFF, cut.limit(), Power::off);
-            case Command.RestorePower restore -> switchPower(restore.node(), PowerTask.ON, restore.limit(), Power::on);
+            case Command.SwitchPower order -> switchPower(order);
             case Command.Send send -> adapters.channel().send(send.to(), send.message());
             case Command.Suspect suspect ->
                 apart("suspect", () -> adapters.channel().suspect(suspect.node(), suspect.evidence()));
@@ -107,18 +103,20 @@ public final class CommandRunner {
         }
     }
 
-    private interface PowerAction {
-        FencingOutcome on(Power power, NodeName node, Duration limit);
-    }
-
-    private void switchPower(NodeName node, PowerTask task, Duration limit, PowerAction action) {
+    private void switchPower(Command.SwitchPower order) {
         Power devices = power;
-        apart(task + " " + node, () -> {
+        NodeName node = order.node();
+        apart(order.task() + " " + node, () -> {
             long begun = System.nanoTime();
-            FencingOutcome outcome = action.on(devices, node, limit);
+            FencingOutcome outcome = switch (order.task()) {
+                case LOOK -> devices.look(node, order.limit());
+                case PROVE -> devices.prove(node, order.limit());
+                case OFF -> devices.off(node, order.limit());
+                case ON -> devices.on(node, order.limit());
+            };
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            LOG.info("power {} of {}: {} after {} ms", task, node, outcome, took.toMillis());
-            events.accept(new PowerChanged(node, task, outcome, took));
+            LOG.info("power {} of {}: {} after {} ms", order.task(), node, outcome, took.toMillis());
+            events.accept(new PowerChanged(node, order.life(), order.task(), outcome, took));
         });
     }
 

@@ -63,7 +63,7 @@ enum FaultKind {
             case DISK -> new Fault.DiskStuck(node, seconds(chance, 1, 20));
             case JOURNAL -> new Fault.JournalDamaged(node, seconds(chance, 5, 60));
             case DAEMON -> new Fault.DaemonKilled(node);
-            case CLOCK -> new Fault.ClockJumps(node, Duration.ofMillis(chance.between(-20_000, 20_000)));
+            case CLOCK -> new Fault.ClockJumps(node, Duration.ofSeconds(5L * chance.between(-20_000, 20_000)));
             case POWER_CUT -> new Fault.PowerCut(seconds(chance, 1, 20));
             case MOVED -> new Fault.Asked(node, moved(chance, table));
             case STANDBY ->

@@ -17,6 +17,7 @@ import crm.coordination.Event.MessageArrived;
 import crm.coordination.Event.PowerChanged;
 import crm.coordination.Event.PowerTask;
 import crm.coordination.Facts;
+import crm.coordination.Now;
 import crm.coordination.OrdersTaken;
 import crm.demo.simulation.Brain;
 import crm.demo.simulation.SimulatedCluster;
@@ -31,7 +32,9 @@ import crm.port.ResourceAgent.Result;
 import crm.state.FencingOutcome.NotKnown;
 import crm.state.FencingOutcome.Off;
 import crm.state.FencingOutcome.Refused;
+import crm.state.Incarnation;
 import crm.state.LinkState;
+import crm.state.NodeState;
 import crm.state.PowerProof;
 import crm.status.StatusView;
 import crm.status.StatusView.Condition;
@@ -39,7 +42,6 @@ import crm.status.StatusView.NodeLine;
 import crm.transition.Outcome;
 import crm.transition.Task;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,33 +53,33 @@ import java.util.stream.Stream;
 enum Mutant {
     TREATS_A_TIMEOUT_AS_OFF {
         @Override
-        Event hears(Facts facts, Event event, Instant now) {
+        Event hears(Facts facts, Event event, Now now) {
             return event instanceof PowerChanged p && p.task() == PowerTask.OFF && p.outcome() instanceof NotKnown
-                    ? believedOff(p.node(), PowerTask.OFF, now)
+                    ? believedOff(facts, p.node(), PowerTask.OFF, now)
                     : event;
         }
     },
     TREATS_A_REFUSAL_AS_OFF {
         @Override
-        Event hears(Facts facts, Event event, Instant now) {
+        Event hears(Facts facts, Event event, Now now) {
             return event instanceof PowerChanged p && p.task() == PowerTask.OFF && p.outcome() instanceof Refused
-                    ? believedOff(p.node(), PowerTask.OFF, now)
+                    ? believedOff(facts, p.node(), PowerTask.OFF, now)
                     : event;
         }
     },
     TAKES_A_LOST_LINK_FOR_PROOF {
         @Override
-        List<Event> imagines(Facts facts, Event event, Instant now) {
+        List<Event> imagines(Facts facts, Event event, Now now) {
             return event instanceof LinkChanged link && link.link() == LinkState.DOWN
-                    ? List.of(believedOff(link.node(), PowerTask.PROVE, now))
+                    ? List.of(believedOff(facts, link.node(), PowerTask.PROVE, now))
                     : List.of();
         }
     },
     TAKES_SILENCE_FOR_PROOF {
         @Override
-        List<Event> imagines(Facts facts, Event event, Instant now) {
+        List<Event> imagines(Facts facts, Event event, Now now) {
             return lostIn(facts, event)
-                    .map(node -> believedOff(node, PowerTask.PROVE, now))
+                    .map(node -> believedOff(facts, node, PowerTask.PROVE, now))
                     .toList();
         }
     },
@@ -85,7 +87,8 @@ enum Mutant {
         @Override
         List<Command> adds(Facts facts, Event event, Decision decision) {
             return lostIn(facts, event)
-                    .map(node -> (Command) new Command.CutPower(node, Duration.ofSeconds(10)))
+                    .map(node -> (Command)
+                            new Command.SwitchPower(node, life(facts, node), PowerTask.OFF, Duration.ofSeconds(10)))
                     .toList();
         }
     },
@@ -124,7 +127,7 @@ enum Mutant {
     },
     CALLS_A_FAILED_STOP_STOPPED {
         @Override
-        Event hears(Facts facts, Event event, Instant now) {
+        Event hears(Facts facts, Event event, Now now) {
             return event instanceof ActionEnded ended
                             && ended.order().action().id().task() == Task.STOP
                     ? ended(ended, 0)
@@ -133,7 +136,7 @@ enum Mutant {
     },
     FINDS_NOTHING_WHEN_IT_PROBES {
         @Override
-        Event hears(Facts facts, Event event, Instant now) {
+        Event hears(Facts facts, Event event, Now now) {
             return event instanceof ActionEnded ended
                             && ended.order().action().id().task() == Task.MONITOR
                             && ended.order().action().id().interval().isZero()
@@ -143,7 +146,7 @@ enum Mutant {
     },
     ACKNOWLEDGES_WHAT_WAS_NOT_WRITTEN {
         @Override
-        Event hears(Facts facts, Event event, Instant now) {
+        Event hears(Facts facts, Event event, Now now) {
             return event instanceof AppendEnded ended
                     ? new AppendEnded(ended.ticket(), new Outcome.Succeeded("surely"))
                     : event;
@@ -159,7 +162,7 @@ enum Mutant {
     },
     FORGETS_A_CHANGE_ON_ONE_NODE {
         @Override
-        Event hears(Facts facts, Event event, Instant now) {
+        Event hears(Facts facts, Event event, Now now) {
             if (event instanceof EntriesCommitted committed
                     && facts.self().name().value().equals("pi2")
                     && facts.agreed().configurationVersion() > 4) {
@@ -206,12 +209,12 @@ enum Mutant {
     };
 
     /** What it hears instead. */
-    Event hears(Facts facts, Event event, Instant now) {
+    Event hears(Facts facts, Event event, Now now) {
         return event;
     }
 
     /** What it believes to hear besides. */
-    List<Event> imagines(Facts facts, Event event, Instant now) {
+    List<Event> imagines(Facts facts, Event event, Now now) {
         return List.of();
     }
 
@@ -259,9 +262,13 @@ enum Mutant {
                 : Stream.empty();
     }
 
-    private static Event believedOff(NodeName node, PowerTask task, Instant now) {
-        var proof = new PowerProof(node, "nothing", new PowerProof.PortOff("none", 0), now, Duration.ZERO);
-        return new PowerChanged(node, task, new Off(proof), Duration.ZERO);
+    private static Event believedOff(Facts facts, NodeName node, PowerTask task, Now now) {
+        var proof = new PowerProof(node, "nothing", new PowerProof.PortOff("none", 0), now.date(), Duration.ZERO);
+        return new PowerChanged(node, life(facts, node), task, new Off(proof), Duration.ZERO);
+    }
+
+    private static Incarnation life(Facts facts, NodeName node) {
+        return facts.agreed().cluster().node(node).map(NodeState::incarnation).orElse(Incarnation.UNKNOWN);
     }
 
     private static Event ended(ActionEnded ended, int exitCode) {
