@@ -9,6 +9,7 @@ import crm.journal.Entry;
 import crm.model.NodeName;
 import crm.port.Message;
 import crm.state.Incarnation;
+import crm.state.StartedWith;
 import crm.status.StatusView;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,16 @@ public sealed interface Command {
 
     /** Carry out an action on this node; a recurring monitor is begun, and goes on until cancelled. */
     record Perform(Message.Order order) implements Command {}
+
+    /**
+     * Keep what everything that may be active here was started with, for the daemon that begins when this one has ended. Comes
+     * before the start itself.
+     */
+    record KeepStarted(List<StartedWith> started) implements Command {
+        public KeepStarted {
+            started = List.copyOf(started);
+        }
+    }
 
     /**
      * Ask the fence devices something about a node's power, or tell them to change it.

@@ -20,6 +20,7 @@ import crm.policy.Scheduler;
 import crm.port.Message.Answered;
 import crm.state.NodeState.Join;
 import crm.state.NodeState.Membership;
+import crm.state.StartedWith;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +47,12 @@ public final class Coordinator {
         NOBODY
     }
 
-    /** Where every node starts. */
-    public static CoordinatorState start(Self self, List<NodeName> voters, Moment now) {
+    /**
+     * Where every node starts.
+     *
+     * @param started what the daemon before this one has kept of what may still be active here
+     */
+    public static CoordinatorState start(Self self, List<NodeName> voters, List<StartedWith> started, Moment now) {
         var presence = new Presence(List.of(self.name()), new LinkedHashMap<>(), voters);
         var authority = new Authority(0, Optional.empty(), Optional.of(now), 0);
         return new Joining(new Facts(
@@ -55,7 +60,7 @@ public final class Coordinator {
                 AgreedState.EMPTY,
                 presence,
                 authority,
-                Duties.NONE,
+                Duties.of(started),
                 Suspicions.NONE,
                 0,
                 false,

@@ -4,6 +4,7 @@ import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.port.Message.Order;
 import crm.state.OperationRecord;
+import crm.state.StartedWith;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,6 +53,27 @@ public record Duties(
 
     /** Whom to tell that everything of earlier terms has ended. */
     public record Settlement(NodeName leader, long term) {}
+
+    /** What a new life knows: what was ordered before counts no more, and what was started may still be active. */
+    Duties reborn() {
+        return NONE.startedWith(startedWith);
+    }
+
+    static Duties of(List<StartedWith> started) {
+        var all = new LinkedHashMap<InstanceId, SequencedMap<String, String>>();
+        started.forEach(one -> all.put(one.instance(), one.parameters()));
+        return NONE.startedWith(all);
+    }
+
+    List<StartedWith> started() {
+        return startedWith.entrySet().stream()
+                .map(entry -> new StartedWith(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private Duties startedWith(SequencedMap<InstanceId, SequencedMap<String, String>> changed) {
+        return new Duties(lastCallId, inProgress, unreported, monitors, changed, settleFor, taken);
+    }
 
     /** Nothing of an earlier term goes on or is unaccounted for. */
     boolean settled(long term) {
@@ -106,12 +128,12 @@ public record Duties(
     Duties started(InstanceId instance, SequencedMap<String, String> parameters) {
         var changed = new LinkedHashMap<>(startedWith);
         changed.put(instance, parameters);
-        return new Duties(lastCallId, inProgress, unreported, monitors, changed, settleFor, taken);
+        return startedWith(changed);
     }
 
     Duties stopped(InstanceId instance) {
         var changed = new LinkedHashMap<>(startedWith);
         changed.remove(instance);
-        return new Duties(lastCallId, inProgress, unreported, monitors, changed, settleFor, taken);
+        return startedWith(changed);
     }
 }

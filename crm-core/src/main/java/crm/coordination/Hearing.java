@@ -209,7 +209,7 @@ final class Hearing {
     /** The cluster has given this life up; whatever it did counts no more, and it is probed in a new one. */
     void rebirth() {
         Facts facts = turn.facts();
-        turn.learn(facts.with(facts.self().reborn(turn.moment())).duties(d -> Duties.NONE));
+        turn.learn(facts.with(facts.self().reborn(turn.moment())).duties(Duties::reborn));
         greet(facts.presence().members());
     }
 

@@ -23,6 +23,8 @@ import java.util.Optional;
  */
 final class Performing {
 
+    private static final int NOT_RUNNING = 7;
+
     private final Turn turn;
 
     Performing(Turn turn) {
@@ -44,6 +46,9 @@ final class Performing {
         }
         turn.learn(facts.with(facts.authority().atLeast(order.term()))
                 .duties(d -> d.taken(order).begun(order)));
+        if (begins(order.action().id().task())) {
+            started(order); // Before it is: a start that fails, or that nobody sees end, may leave something behind.
+        }
         turn.command(new Command.Perform(order));
     }
 
@@ -63,12 +68,16 @@ final class Performing {
         }
     }
 
-    /** An address that was configured away is still there, and must be taken down by its own name. */
-    private Order asStarted(Order order) {
+    private static boolean begins(Task task) {
+        return task == Task.START || task == Task.MIGRATE_FROM;
+    }
+
+    /** An address that was configured away is still there, and must be looked for and taken down by its own name. */
+    Order asStarted(Order order) {
         ResourceAction action = order.action();
         var parameters = turn.facts().duties().startedWith().get(action.id().instance());
-        boolean ends = endsMonitors(action.id().task());
-        return !ends || parameters == null
+        boolean ofOld = endsMonitors(action.id().task()) || isProbe(action.id());
+        return !ofOld || parameters == null
                 ? order
                 : new Order(
                         order.term(),
@@ -88,25 +97,40 @@ final class Performing {
         ActionId id = order.action().id();
         boolean succeeded = result.exitCode() == 0;
         switch (id.task()) {
-            // A start that failed may have left something behind.
-            case START, MIGRATE_FROM ->
-                turn.learn(turn.facts()
-                        .duties(d -> d.started(id.instance(), order.action().parameters())));
-            case RELOAD_AGENT, MONITOR -> {
+            case RELOAD_AGENT -> {
                 if (succeeded) {
-                    turn.learn(turn.facts()
-                            .duties(d -> d.started(id.instance(), order.action().parameters())));
+                    started(order);
+                }
+            }
+            case MONITOR -> {
+                if (isProbe(id) && result.exitCode() == NOT_RUNNING) {
+                    stopped(id);
+                } else if (isProbe(id) && succeeded) {
+                    started(order);
                 }
             }
             case STOP -> {
                 if (succeeded) {
-                    turn.learn(turn.facts().duties(d -> d.stopped(id.instance())));
+                    stopped(id);
                 }
             }
-            case PROMOTE, DEMOTE, MIGRATE_TO, NOTIFY, DELETE, CANCEL, CLEAR_FAIL_COUNT -> {
+            case START, MIGRATE_FROM, PROMOTE, DEMOTE, MIGRATE_TO, NOTIFY, DELETE, CANCEL, CLEAR_FAIL_COUNT -> {
                 // What is active stays so, with the parameters it has.
             }
         }
+    }
+
+    private void started(Order order) {
+        ResourceAction action = order.action();
+        turn.learn(turn.facts().duties(d -> d.started(action.id().instance(), action.parameters())));
+    }
+
+    private void stopped(ActionId id) {
+        turn.learn(turn.facts().duties(d -> d.stopped(id.instance())));
+    }
+
+    private static boolean isProbe(ActionId id) {
+        return id.task() == Task.MONITOR && id.interval().isZero();
     }
 
     /** Monitors are told of only when their result changes, as Pacemaker's executor does. */

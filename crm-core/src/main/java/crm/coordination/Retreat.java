@@ -99,7 +99,8 @@ final class Retreat {
         var order = new Order(
                 facts.authority().term(), NUMBER, step.number(), facts.self().incarnation(), (ResourceAction)
                         step.action());
-        turn.learn(facts.duties(d -> d.begun(order)));
-        turn.command(new Command.Perform(order));
+        Order asStarted = new Performing(turn).asStarted(order);
+        turn.learn(facts.duties(d -> d.begun(asStarted)));
+        turn.command(new Command.Perform(asStarted));
     }
 }

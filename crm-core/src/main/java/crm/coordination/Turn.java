@@ -38,7 +38,11 @@ final class Turn {
     }
 
     void learn(Facts changed) {
+        boolean news = !changed.duties().startedWith().equals(facts.duties().startedWith());
         facts = changed;
+        if (news) {
+            command(new Command.KeepStarted(changed.duties().started()));
+        }
     }
 
     void command(Command command) {

@@ -28,6 +28,7 @@ import crm.node.work.CommandRunner;
 import crm.node.work.FencingResource;
 import crm.node.work.NodeAgents;
 import crm.node.work.Replies;
+import crm.node.work.StartedServices;
 import crm.policy.Scheduler;
 import crm.state.Incarnation;
 import crm.status.StatusView;
@@ -105,8 +106,9 @@ final class Daemon implements AutoCloseable {
         Files.createDirectories(settings.run());
         Moment begun = clocks().moment();
         var self = new Self(settings.node(), newLife(), settings.witness(), settings.cluster(), VERSION, begun);
+        var started = new StartedServices(settings.run().resolve("started"));
         var coordinator = new Coordinator(new Scheduler(), Tuning.standard(), audience(settings));
-        loop = new EventLoop(coordinator, Coordinator.start(self, settings.voters(), begun), this::clocks);
+        loop = new EventLoop(coordinator, Coordinator.start(self, settings.voters(), started.read(), begun), this::clocks);
 
         cluster = Cluster.open(clusterSettings(settings, self), loop::post, this::end);
         var fencing = new FencingResource();
@@ -133,6 +135,7 @@ final class Daemon implements AutoCloseable {
                         peripherals.screen(),
                         peripherals.printer(),
                         peripherals.alerts(),
+                        started,
                         desk::issue,
                         RollCheck::of,
                         farewell::set,

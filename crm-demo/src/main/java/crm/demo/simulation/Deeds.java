@@ -42,6 +42,7 @@ final class Deeds {
                 cluster.saw(new Happening.Performed(name, perform.order(), termKnown));
                 services.perform(perform.order());
             }
+            case Command.KeepStarted keep -> services.keep(keep.started());
             case Command.SwitchPower c -> {
                 if (c.task() == PowerTask.OFF) {
                     cluster.saw(new Happening.CutBegun(name, c.node()));

@@ -5,6 +5,7 @@ import crm.model.InstanceId;
 import crm.port.Message.Order;
 import crm.port.ResourceAgent.Result;
 import crm.state.ExecutionStatus;
+import crm.state.StartedWith;
 import crm.transition.ActionId;
 import crm.transition.Task;
 import java.time.Duration;
@@ -35,11 +36,21 @@ final class SimulatedServices {
     private final Map<InstanceId, ArrayDeque<Job>> lanes = new LinkedHashMap<>();
     private final Map<ActionId, Order> monitors = new LinkedHashMap<>();
     private final Set<InstanceId> watchedDevices = new LinkedHashSet<>();
+    private List<StartedWith> kept = List.of();
 
     SimulatedServices(SimulatedCluster cluster, SimulatedNode node, Chance chance) {
         this.cluster = cluster;
         this.node = node;
         this.chance = chance;
+    }
+
+    void keep(List<StartedWith> what) {
+        kept = what;
+    }
+
+    /** What a daemon finds that begins now. */
+    List<StartedWith> kept() {
+        return kept;
     }
 
     boolean runs(InstanceId instance) {
@@ -54,6 +65,7 @@ final class SimulatedServices {
         lanes.clear();
         daemonDies();
         active.clear();
+        kept = List.of();
     }
 
     /** Whatever its agents were at is killed with the daemon, done or not. */

@@ -13,6 +13,7 @@ import crm.model.ResourceId;
 import crm.model.Settings;
 import crm.port.AgentTraits;
 import crm.state.ParameterDigest;
+import crm.transition.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,70 @@ class ChangedParametersTest {
         cluster.run(Duration.ofMinutes(20));
 
         assertEquals(before, done().size(), cluster::transcript);
+    }
+
+    @Test
+    void anotherAddressThatCameWhileTheDaemonWasAwayReplacesTheOldOne() {
+        NodeName where = cluster.activeOn(Tables.IP).getFirst();
+        cluster.switchAnswers(false);
+        cluster.killDaemon(where);
+        cluster.run(Duration.ofSeconds(2));
+        int before = done().size();
+
+        load(table("192.168.88.101", "24"));
+        cluster.run(Duration.ofSeconds(60));
+
+        assertReplaced(where, done().subList(before, done().size()));
+    }
+
+    @Test
+    void anotherAddressThatCameWhileTheNodeStoodStillReplacesTheOldOne() {
+        NodeName where = cluster.activeOn(Tables.IP).getFirst();
+        cluster.switchAnswers(false);
+        cluster.freeze(where, Duration.ofSeconds(15));
+        cluster.run(Duration.ofSeconds(2));
+        int before = done().size();
+
+        askElsewhere(where);
+        cluster.run(Duration.ofSeconds(60));
+
+        assertReplaced(where, done().subList(before, done().size()));
+    }
+
+    @Test
+    void aNodeThatIsAloneTakesTheAddressDownThatItHasPutUp() {
+        NodeName where = cluster.activeOn(Tables.IP).getFirst();
+        cluster.switchAnswers(false);
+        cluster.mischief(new Mischief(where, Tables.IP, Task.STOP, Mischief.Kind.HANGS));
+        askElsewhere(where);
+        cluster.run(Duration.ofSeconds(2));
+        int before = done().size();
+
+        cluster.cut(where);
+        cluster.run(Duration.ofSeconds(45));
+
+        List<String> stops = done().subList(before, done().size()).stream()
+                .filter(line -> line.startsWith(where + " does stop of ip"))
+                .toList();
+        assertEquals(2, stops.size(), cluster::transcript);
+        assertTrue(stops.stream().allMatch(line -> line.contains("192.168.88.100")), stops::toString);
+    }
+
+    private void askElsewhere(NodeName not) {
+        NodeName other = cluster.names().stream()
+                .filter(node -> !node.equals(not))
+                .findFirst()
+                .orElseThrow();
+        cluster.askOn(other, new Request.Configure(table("192.168.88.101", "24"), Optional.empty(), "changed"));
+    }
+
+    private void assertReplaced(NodeName where, List<String> since) {
+        int down = since.indexOf(where + " does stop of ip with {ip=192.168.88.100, netmask=24}");
+        List<String> up = since.stream().filter(line -> line.contains("start of ip")).toList();
+        assertTrue(down >= 0, cluster::transcript);
+        assertFalse(up.isEmpty(), cluster::transcript);
+        assertTrue(up.stream().allMatch(line -> line.contains("192.168.88.101")), cluster::transcript);
+        assertTrue(since.indexOf(up.getFirst()) > down, cluster::transcript);
     }
 
     private void load(Configuration configuration) {

@@ -17,6 +17,7 @@ import java.util.function.Function;
 /**
  * Everything a daemon acts through.
  *
+ * @param started keeps what services were started with
  * @param tokens makes a token for one more node, and answers with it
  * @param rolls compares a printed roll with the journal
  * @param farewell keeps the view that is to stay on the screen
@@ -30,6 +31,7 @@ public record Adapters(
         Optional<Screen> screen,
         Optional<AlertPrinter> printer,
         AlertSink alerts,
+        StartedServices started,
         Function<Duration, Reply> tokens,
         Function<Command.VerifyRoll, Reply> rolls,
         Consumer<StatusView> farewell,

@@ -74,6 +74,7 @@ public final class CommandRunner {
         switch (command) {
             case Command.Append append -> adapters.journal().append(append.ticket(), append.entries());
             case Command.Perform perform -> services.perform(perform.order());
+            case Command.KeepStarted keep -> adapters.started().keep(keep.started());
             case Command.SwitchPower order -> switchPower(order);
             case Command.Send send -> adapters.channel().send(send.to(), send.message());
             case Command.Suspect suspect ->
