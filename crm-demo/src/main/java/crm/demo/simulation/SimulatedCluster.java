@@ -1,19 +1,14 @@
 package crm.demo.simulation;
 
 import crm.alert.Alert;
-import crm.alert.AlertRule;
 import crm.configuration.Configuration;
 import crm.control.Caller;
 import crm.control.Reply;
 import crm.control.Request;
-import crm.coordination.Coordinator;
-import crm.coordination.Coordinator.Audience;
 import crm.coordination.Event;
-import crm.coordination.Tuning;
 import crm.journal.AgreedState;
 import crm.model.InstanceId;
 import crm.model.NodeName;
-import crm.policy.Scheduler;
 import crm.port.AgentTraits;
 import crm.state.Incarnation;
 import crm.status.StatusView;
@@ -26,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -47,26 +41,6 @@ public final class SimulatedCluster {
     private final Map<String, Request> asked = new LinkedHashMap<>();
     private final Chronicle chronicle;
     private AgentTraits traits = AgentTraits.UNKNOWN;
-
-    /**
-     * What kind of world it is.
-     *
-     * @param rough whether things take now this long and now that, instead of always the same time
-     * @param recorded whether a transcript is kept
-     * @param onlooker is told every happening
-     */
-    public record Setting(long seed, boolean rough, boolean recorded, Brain brain, Consumer<Happening> onlooker) {
-
-        /** For stories: everything takes its usual time, and the worst mistake there is ends the story. */
-        static Setting calm() {
-            return new Setting(1, false, true, coordinator(Audience.SCREEN), _ -> {});
-        }
-    }
-
-    /** What decides on a real node at which this audience looks. */
-    public static Brain coordinator(Audience audience) {
-        return new Coordinator(new Scheduler(), Tuning.standard(), audience)::on;
-    }
 
     public SimulatedCluster(Setting setting, List<NodeName> voters) {
         this.setting = setting;
@@ -358,13 +332,7 @@ public final class SimulatedCluster {
 
     /** What the world should have been told, by the ids of the alerts. */
     public List<String> alertsDue() {
-        return journal.log().stream()
-                .flatMap(record ->
-                        record.after().untold().happenings().stream().filter(h -> h.index() == record.index()))
-                .map(h -> AlertRule.of(h, new NodeName("anybody")))
-                .flatMap(Optional::stream)
-                .map(Alert::id)
-                .toList();
+        return journal.alertsDue();
     }
 
     /** Puts a remark into the transcript. */

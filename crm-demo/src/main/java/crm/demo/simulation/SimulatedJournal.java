@@ -1,8 +1,10 @@
 package crm.demo.simulation;
 
-import crm.coordination.Event;
+import crm.alert.Alert;
+import crm.alert.AlertRule;
 import crm.coordination.Event.AppendEnded;
 import crm.coordination.Event.EntriesCommitted;
+import crm.coordination.Event;
 import crm.demo.simulation.Replica.Proposal;
 import crm.journal.AgreedState;
 import crm.journal.Entry;
@@ -57,6 +59,17 @@ class SimulatedJournal {
 
     List<Committed> log() {
         return log;
+    }
+
+    /** What the world should have been told of all that, by the ids of the alerts. */
+    List<String> alertsDue() {
+        return log.stream()
+                .flatMap(record ->
+                        record.after().untold().happenings().stream().filter(h -> h.index() == record.index()))
+                .map(h -> AlertRule.of(h, new NodeName("anybody")))
+                .flatMap(Optional::stream)
+                .map(Alert::id)
+                .toList();
     }
 
     /** Everything that was ever agreed. */

@@ -27,7 +27,7 @@ class ChangesMeanwhileTest {
 
     @Test
     void nodesThatJoinBetweenReadingAndLoadingAreNobodysChange() {
-        var cluster = new SimulatedCluster(SimulatedCluster.Setting.calm(), List.of(PI1, PI2, PI3));
+        var cluster = new SimulatedCluster(Setting.calm(), List.of(PI1, PI2, PI3));
         cluster.run(Duration.ofSeconds(5));
 
         load(cluster, Tables.web(PI1, PI2, PI3), 0);

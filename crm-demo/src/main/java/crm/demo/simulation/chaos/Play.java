@@ -5,8 +5,8 @@ import crm.coordination.Coordinator;
 import crm.demo.simulation.Brain;
 import crm.demo.simulation.Chance;
 import crm.demo.simulation.Happening;
+import crm.demo.simulation.Setting;
 import crm.demo.simulation.SimulatedCluster;
-import crm.demo.simulation.SimulatedCluster.Setting;
 import crm.demo.simulation.Tables;
 import crm.demo.simulation.chaos.Verdict.Broken;
 import crm.demo.simulation.chaos.Verdict.Held;
@@ -51,7 +51,7 @@ public final class Play {
 
     /** What decides on a node without a screen. */
     public static Brain coordinator() {
-        return SimulatedCluster.coordinator(Coordinator.Audience.NOBODY);
+        return Brain.coordinator(Coordinator.Audience.NOBODY);
     }
 
     private Play(Scenario scenario, Brain brain, boolean recorded) {

@@ -20,7 +20,6 @@ import crm.coordination.Facts;
 import crm.coordination.Now;
 import crm.coordination.OrdersTaken;
 import crm.demo.simulation.Brain;
-import crm.demo.simulation.SimulatedCluster;
 import crm.journal.Entry;
 import crm.journal.Entry.ConfigurationChanged;
 import crm.model.NodeName;
@@ -239,7 +238,7 @@ enum Mutant {
 
     /** A coordinator that makes this mistake. */
     Brain brain() {
-        Brain real = SimulatedCluster.coordinator(Coordinator.Audience.NOBODY);
+        Brain real = Brain.coordinator(Coordinator.Audience.NOBODY);
         return (state, event, now) -> {
             Facts before = state.facts();
             Decision decision = real.on(state, hears(before, event, now), now);
