@@ -34,7 +34,10 @@ class HandingOnTest {
     private final Coordinator coordinator = new Coordinator(new Scheduler(), Tuning.standard(), Audience.SCREEN);
     private Now now = START;
     private CoordinatorState state = Coordinator.start(
-            new Self(PI1, new Incarnation("a-life"), false, "table", "1", START.moment()), ALL, List.of(), START.moment());
+            new Self(PI1, new Incarnation("a-life"), false, "table", "1", START.moment()),
+            ALL,
+            List.of(),
+            START.moment());
     private List<Command> commands = List.of();
 
     @Test

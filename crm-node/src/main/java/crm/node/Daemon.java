@@ -108,7 +108,8 @@ final class Daemon implements AutoCloseable {
         var self = new Self(settings.node(), newLife(), settings.witness(), settings.cluster(), VERSION, begun);
         var started = new StartedServices(settings.run().resolve("started"));
         var coordinator = new Coordinator(new Scheduler(), Tuning.standard(), audience(settings));
-        loop = new EventLoop(coordinator, Coordinator.start(self, settings.voters(), started.read(), begun), this::clocks);
+        loop = new EventLoop(
+                coordinator, Coordinator.start(self, settings.voters(), started.read(), begun), this::clocks);
 
         cluster = Cluster.open(clusterSettings(settings, self), loop::post, this::end);
         var fencing = new FencingResource();

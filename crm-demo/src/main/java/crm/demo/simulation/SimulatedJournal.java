@@ -2,9 +2,9 @@ package crm.demo.simulation;
 
 import crm.alert.Alert;
 import crm.alert.AlertRule;
+import crm.coordination.Event;
 import crm.coordination.Event.AppendEnded;
 import crm.coordination.Event.EntriesCommitted;
-import crm.coordination.Event;
 import crm.demo.simulation.Replica.Proposal;
 import crm.journal.AgreedState;
 import crm.journal.Entry;

@@ -218,7 +218,8 @@ final class SimulatedNode {
         booting = false;
         cluster.tell(() -> name + " begins life " + life);
         var self = new Self(name, new Incarnation(name + "-" + life), false, "table", "test", now().moment());
-        state = Optional.of(Coordinator.start(self, cluster.journal.replica(name).voters, services.kept(), now().moment()));
+        state = Optional.of(
+                Coordinator.start(self, cluster.journal.replica(name).voters, services.kept(), now().moment()));
         cluster.journal.begins(name);
         tick();
         cluster.network.begins(name);

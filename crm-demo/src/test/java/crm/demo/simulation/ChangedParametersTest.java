@@ -138,7 +138,8 @@ class ChangedParametersTest {
 
     private void assertReplaced(NodeName where, List<String> since) {
         int down = since.indexOf(where + " does stop of ip with {ip=192.168.88.100, netmask=24}");
-        List<String> up = since.stream().filter(line -> line.contains("start of ip")).toList();
+        List<String> up =
+                since.stream().filter(line -> line.contains("start of ip")).toList();
         assertTrue(down >= 0, cluster::transcript);
         assertFalse(up.isEmpty(), cluster::transcript);
         assertTrue(up.stream().allMatch(line -> line.contains("192.168.88.101")), cluster::transcript);
