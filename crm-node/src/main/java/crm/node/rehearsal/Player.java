@@ -6,13 +6,13 @@ import crm.coordination.Coordinator.Audience;
 import crm.coordination.CoordinatorState;
 import crm.coordination.Decision;
 import crm.coordination.Event;
+import crm.coordination.Now;
 import crm.coordination.Self;
 import crm.coordination.Tuning;
 import crm.model.NodeName;
 import crm.policy.Scheduler;
 import crm.state.Incarnation;
 import crm.transition.Task;
-import java.time.Instant;
 import java.util.List;
 
 /** Who plays a node: a coordinator and its state. */
@@ -23,17 +23,17 @@ final class Player {
     private CoordinatorState state;
     private int started;
 
-    Player(NodeName name, List<NodeName> cast, Instant now) {
+    Player(NodeName name, List<NodeName> cast, Now now) {
         this.name = name;
-        var self = new Self(name, new Incarnation("rehearsal-" + name), false, "rehearsal", "0", now);
-        this.state = Coordinator.start(self, cast, now);
+        var self = new Self(name, new Incarnation("rehearsal-" + name), false, "rehearsal", "0", now.moment());
+        this.state = Coordinator.start(self, cast, List.of(), now.moment());
     }
 
     NodeName name() {
         return name;
     }
 
-    List<Command> on(Event event, Instant now) {
+    List<Command> on(Event event, Now now) {
         Decision decision = coordinator.on(state, event, now);
         state = decision.next();
         return decision.commands();

@@ -3,6 +3,8 @@ package crm.node.rehearsal;
 import crm.coordination.Command;
 import crm.coordination.Event;
 import crm.coordination.Event.PowerTask;
+import crm.coordination.Moment;
+import crm.coordination.Now;
 import crm.formats.values.MalformedValue;
 import crm.formats.values.ValueCodec;
 import crm.journal.AgreedState;
@@ -73,7 +75,7 @@ public final class Rehearsal {
         var play = new Rehearsal(agreed, leader, now);
         List<NodeName> cast =
                 agreed.configuration().nodes().stream().map(Node::name).toList();
-        cast.forEach(name -> play.players.put(name, new Player(name, cast, now)));
+        cast.forEach(name -> play.players.put(name, new Player(name, cast, play.clocks())));
         play.arrive(agreed, cast);
         play.act();
         int before = play.started();
@@ -111,7 +113,7 @@ public final class Rehearsal {
         delivered++;
         Player player = players.get(delivery.to());
         if (player != null) {
-            player.on(delivery.event(), now).forEach(command -> obey(player, command));
+            player.on(delivery.event(), clocks()).forEach(command -> obey(player, command));
         }
     }
 
@@ -119,8 +121,8 @@ public final class Rehearsal {
         switch (command) {
             case Command.Append append -> agree(player, append);
             case Command.Perform perform -> perform(player, perform.order());
-            case Command.ProvePower prove -> dark(player, prove.node(), PowerTask.PROVE);
-            case Command.CutPower cut -> dark(player, cut.node(), PowerTask.OFF);
+            case Command.SwitchPower order
+            when order.task() == PowerTask.PROVE || order.task() == PowerTask.OFF -> dark(player, order);
             case Command.Send send ->
                 deliveries.add(
                         new Delivery(send.to(), new Event.MessageArrived(player.name(), overTheWire(send.message()))));
@@ -145,12 +147,21 @@ public final class Rehearsal {
         deliveries.add(new Delivery(player.name(), new Event.ActionEnded(order, result, AgentTraits.UNKNOWN)));
     }
 
-    private void dark(Player player, NodeName node, PowerTask task) {
+    private void dark(Player player, Command.SwitchPower order) {
         var proof = new PowerProof(
-                node, "rehearsal", new PowerProof.SwitchedOff("none"), now, Duration.between(begun, now));
+                order.node(), "rehearsal", new PowerProof.SwitchedOff("none"), now, Duration.between(begun, now));
         deliveries.add(new Delivery(
                 player.name(),
-                new Event.PowerChanged(node, task, new FencingOutcome.Off(proof), Duration.ofMillis(1))));
+                new Event.PowerChanged(
+                        order.node(),
+                        order.life(),
+                        order.task(),
+                        new FencingOutcome.Off(proof),
+                        Duration.ofMillis(1))));
+    }
+
+    private Now clocks() {
+        return new Now(now, new Moment(Duration.between(begun, now).toNanos()));
     }
 
     private void toAll(Event event) {
