@@ -3,6 +3,7 @@ package crm.policy;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.SequencedMap;
  * @param parameters for the agent
  * @param meta without the prefix {@code CRM_meta_}
  * @param priority among actions ready at once, the higher goes first
+ * @param lockedSince since when what stops is kept for its node, if it is
  * @param inputs numbers of the planned actions it waits for, ascending
  * @param downs nodes that are down once it is done
  */
@@ -45,6 +47,7 @@ public record PlannedAction(
         SequencedMap<String, String> parameters,
         SequencedMap<String, String> meta,
         int priority,
+        Optional<Instant> lockedSince,
         List<Integer> inputs,
         List<NodeName> downs) {
 

@@ -56,6 +56,14 @@ public sealed interface ActionReason extends Reason {
         }
     }
 
+    /** The node must be switched on to shared storage before it may do what it is wanted for. */
+    record NodeMustBeUnfenced(NodeName node, String because) implements ActionReason {
+        @Override
+        public String sentence() {
+            return node + " must be unfenced first: " + because;
+        }
+    }
+
     /** Another action makes it necessary. */
     record RequiredBy(InstanceId other, String task) implements ActionReason {
         @Override
@@ -105,6 +113,14 @@ public sealed interface ActionReason extends Reason {
         @Override
         public String sentence() {
             return "the failures of " + instance + " on " + node + " are forgotten: " + because;
+        }
+    }
+
+    /** It was kept for a node that was shut down, and is no more. */
+    record LockEnded(InstanceId instance, NodeName node) implements ActionReason {
+        @Override
+        public String sentence() {
+            return instance + " is no longer kept for " + node + ", which was shut down";
         }
     }
 

@@ -55,6 +55,14 @@ public sealed interface ObstacleReason extends Reason {
         }
     }
 
+    /** The node would have to be unfenced, and no device of this cluster does that. */
+    record UnfencingImpossible(NodeName node) implements ObstacleReason {
+        @Override
+        public String sentence() {
+            return node + " would have to be unfenced first, and no device here can do that";
+        }
+    }
+
     /** Fencing is wanted and there is no device for it. */
     record NoFenceDevice(Optional<NodeName> node) implements ObstacleReason {
         @Override

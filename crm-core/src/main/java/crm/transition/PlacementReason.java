@@ -70,6 +70,14 @@ public sealed interface PlacementReason extends Reason {
         }
     }
 
+    /** It is kept for a node that was shut down and is to come back. */
+    record LockedTo(InstanceId instance, NodeName node) implements PlacementReason {
+        @Override
+        public String sentence() {
+            return instance + " is kept for " + node + " until that is back from its shutdown";
+        }
+    }
+
     /** It failed too often there. */
     record TooManyFailures(InstanceId instance, NodeName node, int count, int limit) implements PlacementReason {
         @Override

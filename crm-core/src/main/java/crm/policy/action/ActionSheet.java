@@ -203,7 +203,7 @@ final class ActionSheet {
     /** Fencing is thought of as soon as a node is known to need it, though it may turn out to be impossible. */
     void fenceUnclean() {
         for (NodeStanding node : situation.nodes().values()) {
-            if (node.isUnclean() && !node.uncleanLater()) {
+            if (node.isUnclean() && !node.uncleanLater() && !node.isUnseen()) {
                 fencing(node.name());
             }
         }
@@ -238,14 +238,14 @@ final class ActionSheet {
     private Sketch create(Unit unit, Verb verb, Duration interval, @Nullable NodeName node) {
         var sketch = new Sketch(all.size(), unit, verb, interval, node);
         sketch.needs =
-                verb == Verb.START || verb == Verb.PROMOTE ? Requires.of(unit.definition(), options) : Requires.NOTHING;
+                verb == Verb.START || verb == Verb.PROMOTE ? situation.standing(unit).requires() : Requires.NOTHING;
         all.add(sketch);
         byUnit.computeIfAbsent(unit.index(), _ -> new ArrayList<>()).add(sketch);
         return sketch;
     }
 
     private void judge(Sketch sketch, Unit unit) {
-        if (sketch.pseudo) {
+        if (sketch.pseudo || sketch.verb == Verb.ERASE) {
             return;
         }
         NodeName node = sketch.node;

@@ -4,6 +4,7 @@ import crm.configuration.ClusterOptions;
 import crm.model.NodeName;
 import crm.policy.constraint.ActionOrdering;
 import crm.policy.constraint.ConstraintIndex;
+import crm.policy.constraint.Effect;
 import crm.policy.constraint.Verb;
 import crm.policy.placement.Placement;
 import crm.policy.situation.InstanceStanding;
@@ -20,6 +21,7 @@ public final class DraftActions {
     final Situation situation;
     final Placement placement;
     final ActionSheet sheet;
+    final DraftUnfencing unfencing;
     final ConstraintIndex constraints;
 
     public DraftActions(ClusterOptions options, Situation situation, ConstraintIndex constraints, Placement placement) {
@@ -28,15 +30,17 @@ public final class DraftActions {
         this.constraints = constraints;
         this.placement = placement;
         this.sheet = new ActionSheet(options, situation, placement);
+        this.unfencing = new DraftUnfencing(situation, sheet, placement);
     }
 
     public ActionDraft result() {
         sheet.fenceUnclean();
         situation.noticed().forEach(this::notice);
         List<Sketch> gates = constraints.gates().stream().map(sheet::gate).toList();
+        unfencing.draft();
         situation.units().forEach(this::recover);
         situation.forgets().forEach(this::forget);
-        new DraftChanges(sheet, situation, this::forget).draft();
+        new DraftChanges(this, this::forget).draft();
         situation.units().forEach(unit -> {
             if (unit instanceof Unit.Instance instance) {
                 new DraftCancels(sheet, situation).draft(instance, options);
@@ -86,6 +90,12 @@ public final class DraftActions {
         Sketch clear = sheet.need(unit, Verb.CLEAR_FAIL_COUNT, forget.node());
         clear.own = new ActionReason.FailuresForgotten(unit.id(), forget.node(), forget.because());
         clear.details.put("op_no_wait", "true");
+        boolean waits = options.fencingEnabled() && !unit.definition().reconnectInterval().isZero();
+        NodeName behind = new NodeName(unit.id().resource().value());
+        if (waits && unit.definition().isRemoteConnection() && situation.nodes().containsKey(behind)) {
+            // Before the node behind it is fenced the failure is not over.
+            sheet.order(ActionOrdering.of(sheet.fencing(behind).end(), clear.end(), Effect.FIRST_REQUIRES_THEN));
+        }
     }
 
     private void draft(Unit unit) {

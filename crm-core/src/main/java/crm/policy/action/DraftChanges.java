@@ -8,6 +8,7 @@ import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import crm.transition.ActionReason;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Drafts what follows from changes of the configuration since something was run. */
@@ -15,12 +16,14 @@ final class DraftChanges {
 
     private final ActionSheet sheet;
     private final Situation situation;
+    private final DraftUnfencing unfencing;
     private final Consumer<Situation.Forget> forget;
 
-    DraftChanges(ActionSheet sheet, Situation situation, Consumer<Situation.Forget> forget) {
+    DraftChanges(DraftActions all, Consumer<Situation.Forget> forget) {
         this.forget = forget;
-        this.sheet = sheet;
-        this.situation = situation;
+        this.sheet = all.sheet;
+        this.situation = all.situation;
+        this.unfencing = all.unfencing;
     }
 
     void draft() {
@@ -31,13 +34,25 @@ final class DraftChanges {
                     Sketch stop = sheet.need(unit(changed.unit()), Verb.STOP, changed.node());
                     stop.own = new ActionReason.DefinitionChanged(
                             unit(changed.unit()).id());
+                    unfencing.becauseOf(
+                            unit(changed.unit()), Optional.of(changed.node()), "Device definition changed");
+                }
+                case Situation.LockEnded lock -> {
+                    Unit unit = unit(lock.unit());
+                    sheet.need(unit, Verb.ERASE, lock.node()).own =
+                            new ActionReason.LockEnded(unit.id(), lock.node());
                 }
                 case Situation.NeedsRestart restart -> restart(restart);
                 case Situation.NeedsReload reload -> reload(reload);
-                case Situation.OrderAgain again ->
+                case Situation.OrderAgain again -> {
+                    unfencing.becauseOf(
+                            unit(again.unit()),
+                            Optional.of(again.node()),
+                            "Device parameters changed (reschedule)");
                     Verb.parse(again.task())
                             .ifPresent(
                                     verb -> sheet.orderAgain(unit(again.unit()), verb, again.interval(), again.node()));
+                }
                 case Situation.FailuresMoot moot -> forget.accept(moot.forget());
             }
         }
@@ -63,6 +78,7 @@ final class DraftChanges {
 
     private void restart(Situation.NeedsRestart restart) {
         Unit unit = unit(restart.unit());
+        unfencing.becauseOf(unit, Optional.of(restart.node()), "Device parameters changed");
         Verb.parse(restart.task()).ifPresent(verb -> {
             Sketch action = sheet.ask(unit, verb, restart.interval(), null, true);
             action.required = true;
@@ -80,6 +96,7 @@ final class DraftChanges {
             sheet.need(unit, Verb.STOP, change.node());
             return;
         }
+        unfencing.becauseOf(unit, Optional.empty(), "Device parameters changed (reload)");
         Sketch reload = sheet.ask(unit, Verb.RELOAD, Duration.ZERO, change.node(), true);
         reload.why = new ActionReason.DefinitionChanged(unit.id());
         for (Verb down : new Verb[] {Verb.STOP, Verb.DEMOTE}) {

@@ -12,7 +12,9 @@ import crm.policy.situation.Unit;
 import crm.transition.Action.FencingOperation;
 import crm.transition.ActionReason;
 import crm.transition.PlacementReason;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,8 +96,30 @@ final class DraftFencing {
         fencing.fencing = all.options.fencingAction().equals("off") ? FencingOperation.OFF : FencingOperation.REBOOT;
         String why = sheet.fences().getOrDefault(node.name(), "node is unclean");
         fencing.why = new ActionReason.NodeMustBeOff(node.name(), why);
+        if (node.isLost() && !all.options.priorityFencingDelay().isZero()) {
+            fencing.details.put("priority_fencing_delay", Long.toString(delay(node).toSeconds()));
+        }
         situation.top().forEach(unit -> orderAround(unit, fencing, node.name()));
         return fencing;
+    }
+
+    /**
+     * Where two halves of a cluster fence each other, the one with the more important resources wins, because its
+     * fencing waits for a while; there is no need for that where we are the majority.
+     */
+    private Duration delay(NodeStanding target) {
+        List<NodeStanding> members = situation.nodes().values().stream()
+                .filter(node -> !node.isRemote())
+                .toList();
+        IntSummaryStatistics priorities =
+                members.stream().mapToInt(NodeStanding::priority).summaryStatistics();
+        long online = members.stream().filter(NodeStanding::online).count();
+        boolean waits = !target.isRemote()
+                && !target.online()
+                && 2 * online <= members.size()
+                && priorities.getMin() != priorities.getMax()
+                && target.priority() == priorities.getMax();
+        return waits ? all.options.priorityFencingDelay() : Duration.ZERO;
     }
 
     /**
@@ -158,7 +182,7 @@ final class DraftFencing {
     }
 
     private void stopsAfter(Unit.Instance instance, Sketch fencing, NodeName target) {
-        boolean waits = Requires.of(instance.definition(), all.options).fencing()
+        boolean waits = situation.standing(instance).requires().fencing()
                 || situation.node(target).isGuest();
         Optional<Sketch> aroundStop =
                 sheet.of(situation.topOf(instance), Verb.STOP).stream().findFirst();

@@ -2,6 +2,7 @@ package crm.policy.action;
 
 import crm.model.NodeName;
 import crm.model.Role;
+import crm.policy.constraint.Effect;
 import crm.policy.constraint.Verb;
 import crm.policy.placement.Placement;
 import crm.policy.situation.InstanceStanding;
@@ -180,6 +181,7 @@ final class DraftInstance {
 
     private void start(NodeName node, boolean required, boolean unexpected) {
         Sketch start = ask(Verb.START, node, required);
+        all.unfencing.before(start, instance, node, Effect.FIRST_REQUIRES_THEN);
         if (unexpected && standing.isActiveOn(node)) {
             start.pseudo = true;
             start.blocked = false;

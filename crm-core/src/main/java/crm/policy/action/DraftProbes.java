@@ -150,6 +150,7 @@ final class DraftProbes {
         } else {
             probe.details.put("op_target_rc", NOT_RUNNING);
         }
+        all.unfencing.before(probe, instance, node);
         Unit waiting = waiting(instance);
         boolean mayWait = probe.blocked && !situation.isActive(waiting);
         sheet.order(

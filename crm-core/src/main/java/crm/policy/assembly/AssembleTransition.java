@@ -11,6 +11,7 @@ import crm.policy.ordering.ResolvedActions;
 import crm.policy.ordering.ResolvedActions.Resolved;
 import crm.policy.placement.Placement;
 import crm.policy.rule.EffectiveConfiguration;
+import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import crm.transition.Action;
@@ -25,9 +26,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes the transition, and the account of how it came about. */
@@ -40,6 +43,7 @@ public final class AssembleTransition {
     private final ResolvedActions resolved;
     private final Graph graph;
     private final AgentOrders orders;
+    private final Set<Integer> inVain;
 
     public AssembleTransition(
             EffectiveConfiguration configuration,
@@ -54,6 +58,7 @@ public final class AssembleTransition {
         this.resolved = resolved;
         this.graph = new Graph(resolved, draft, situation);
         this.orders = new AgentOrders(configuration, situation);
+        this.inVain = inVain();
     }
 
     public crm.policy.Plan result() {
@@ -77,7 +82,7 @@ public final class AssembleTransition {
         boolean nobodyActs = nobodyActs();
         SequencedMap<Integer, Integer> numbers = new LinkedHashMap<>();
         for (int i = 0; i < resolved.actions().size() && !nobodyActs; i++) {
-            if (graph.isPlanned(i)) {
+            if (graph.isPlanned(i) && !inVain.contains(i)) {
                 numbers.put(i, numbers.size());
             }
         }
@@ -97,19 +102,48 @@ public final class AssembleTransition {
                 earliest(configuration.looksAgain(), situation.looksAgain()));
     }
 
+    private static boolean isUnfencing(DraftedAction action) {
+        return action.fencing().equals(Optional.of(Action.FencingOperation.ON));
+    }
+
+    /** What waits for an unfencing, however indirectly: no device of ours does that, so none of it can be done. */
+    private Set<Integer> inVain() {
+        var vain = new LinkedHashSet<Integer>();
+        boolean more = resolved.actions().stream().anyMatch(action -> isUnfencing(action.action()));
+        while (more) {
+            more = false;
+            for (Resolved action : resolved.actions()) {
+                int number = action.action().number();
+                if (graph.isPlanned(number)
+                        && (isUnfencing(action.action())
+                                || graph.inputs(number).stream().anyMatch(vain::contains))) {
+                    more |= vain.add(number);
+                }
+            }
+        }
+        return vain;
+    }
+
     private static Optional<Instant> earliest(Optional<Instant> a, Optional<Instant> b) {
         return Stream.concat(a.stream(), b.stream()).min(Instant::compareTo);
     }
 
     private List<Transition.Blocked> blocked() {
         var blocked = new ArrayList<Transition.Blocked>();
+        for (int number : inVain) {
+            Resolved action = resolved.at(number);
+            action.action()
+                    .node()
+                    .ifPresent(node -> blocked.add(
+                            new Transition.Blocked(action(action), new ObstacleReason.UnfencingImpossible(node))));
+        }
         for (Resolved action : resolved.actions()) {
             if (graph.isMissed(action) && action.action().node().isPresent()) {
                 blocked.add(new Transition.Blocked(action(action), why(action)));
             }
         }
         List<DraftedAction> fencings = resolved.actions().stream()
-                .filter(a -> a.action().verb() == Verb.FENCE && a.isRequired())
+                .filter(a -> a.action().verb() == Verb.FENCE && a.isRequired() && !isUnfencing(a.action()))
                 .map(Resolved::action)
                 .toList();
         for (var node : situation.nodes().values()) {
@@ -185,7 +219,8 @@ public final class AssembleTransition {
         if (node.isPresent() && action.verb() == Verb.SHUTDOWN) {
             return new Action.ShutdownNode(node.get());
         }
-        Optional<Task> task = Task.parse(action.verb().toString());
+        Optional<Task> task =
+                action.verb() == Verb.ERASE ? Optional.of(Task.DELETE) : Task.parse(action.verb().toString());
         if (resolvedAction.isPseudo()
                 || node.isEmpty()
                 || task.isEmpty()
@@ -212,7 +247,7 @@ public final class AssembleTransition {
                 ? Optional.of(situation.units().get(drafted.unit().getAsInt()).id())
                 : Optional.empty();
         boolean cluster = switch (drafted.verb()) {
-            case FENCE, SHUTDOWN, CLEAR_FAIL_COUNT -> true;
+            case FENCE, SHUTDOWN, CLEAR_FAIL_COUNT, ERASE -> true;
             default -> false;
         };
         return new PlannedAction(
@@ -234,12 +269,25 @@ public final class AssembleTransition {
                 isPlanned ? orders.parameters(drafted) : new LinkedHashMap<>(),
                 isPlanned ? orders.meta(drafted) : new LinkedHashMap<>(),
                 priority(drafted),
+                lock(drafted),
                 isPlanned
                         ? graph.inputs(drafted.number()).stream()
                                 .map(i -> i + 1)
                                 .toList()
                         : List.of(),
                 downs(drafted));
+    }
+
+    /** Since when a resource that stops is kept for the node it stops on. */
+    private Optional<Instant> lock(DraftedAction action) {
+        return action.verb() == Verb.STOP && action.unit().isPresent()
+                ? situation
+                        .standings()
+                        .get(action.unit().getAsInt())
+                        .lock()
+                        .filter(lock -> action.isOn(lock.node()))
+                        .map(InstanceStanding.Lock::since)
+                : Optional.empty();
     }
 
     private List<NodeName> downs(DraftedAction action) {

@@ -63,10 +63,17 @@ final class Graph {
         if (!isManaged(drafted) && drafted.verb() != Verb.MONITOR && drafted.verb() != Verb.CANCEL) {
             return false;
         }
-        if (action.isPseudo() || drafted.verb() == Verb.FENCE || drafted.verb() == Verb.SHUTDOWN) {
-            return true;
-        }
-        return drafted.node().map(this::canBeAsked).orElse(false);
+        return action.isPseudo()
+                || isOfCluster(drafted.verb())
+                || drafted.node().map(this::canBeAsked).orElse(false);
+    }
+
+    /** Whether something is done about a node and not by it. */
+    private static boolean isOfCluster(Verb verb) {
+        return switch (verb) {
+            case FENCE, SHUTDOWN, ERASE -> true;
+            default -> false;
+        };
     }
 
     private boolean isManaged(DraftedAction action) {

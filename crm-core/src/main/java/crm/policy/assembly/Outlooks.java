@@ -81,7 +81,7 @@ final class Outlooks {
                 standing.maintenance(),
                 standing.pending().map(p -> new ResourceOutlook.Pending(p.task(), p.interval())),
                 standing.probeFailures(),
-                Optional.empty(),
+                standing.lock().filter(InstanceStanding.Lock::remembered).map(InstanceStanding.Lock::node),
                 standing.known(),
                 choice.allowed(),
                 next,

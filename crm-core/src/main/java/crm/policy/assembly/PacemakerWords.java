@@ -35,6 +35,7 @@ final class PacemakerWords {
             case ActionReason.MultiplyActive _ -> Optional.of("being multiply active");
             case ActionReason.DefinitionChanged _ -> Optional.of("resource definition change");
             case ActionReason.NodeMustBeOff off -> Optional.of(off.because());
+            case ActionReason.NodeMustBeUnfenced on -> Optional.of(on.because());
             case ActionReason.NoLongerWatched _,
                     ActionReason.Wanted _,
                     ActionReason.Stays _,
@@ -45,6 +46,7 @@ final class PacemakerWords {
                     ActionReason.Watched _,
                     ActionReason.FailuresForgotten _,
                     ActionReason.NodeLeaves _,
+                    ActionReason.LockEnded _,
                     ActionReason.StartUnfinished _,
                     ActionReason.Waypoint _,
                     ActionReason.Removed _,
@@ -58,6 +60,7 @@ final class PacemakerWords {
                     PlacementReason.NoRoom _,
                     PlacementReason.Banned _,
                     PlacementReason.NotAllowed _,
+                    PlacementReason.LockedTo _,
                     PlacementReason.TooManyFailures _,
                     PlacementReason.CannotRunThere _,
                     PlacementReason.CannotRunAnywhere _,
@@ -75,6 +78,7 @@ final class PacemakerWords {
                     PlacementReason.NoNodeLeft _,
                     PlacementReason.EnoughInstances _,
                     ObstacleReason.FencingImpossible _,
+                    ObstacleReason.UnfencingImpossible _,
                     ObstacleReason.NoFenceDevice _,
                     ObstacleReason.WaitsForItself _ -> Optional.empty();
         };

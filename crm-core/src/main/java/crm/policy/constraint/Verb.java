@@ -21,6 +21,8 @@ public enum Verb {
     NOTIFIED("notified"),
     /** Forget a history. */
     DELETE("delete"),
+    /** Have the cluster itself forget a history, whatever becomes of the node it is about. */
+    ERASE("lrm_delete"),
     CLEAR_FAIL_COUNT("clear_failcount"),
     FENCE("stonith"),
     SHUTDOWN("do_shutdown"),

@@ -94,6 +94,11 @@ public record Definition(
         return agent.map(AgentId::isFencing).orElse(false);
     }
 
+    /** Whether it is a device that switches nodes' access to shared storage on. */
+    public boolean unfences() {
+        return isFencing() && meta("provides").equals(Optional.of("unfencing"));
+    }
+
     /** Whether its agent is a connection to a Pacemaker Remote node. */
     public boolean isRemoteConnection() {
         return agent.map(a -> a.standard().equals("ocf")
@@ -105,6 +110,12 @@ public record Definition(
     /** Whether it is the connection to a node that is inside another resource. */
     public boolean isGuestConnection() {
         return isRemoteConnection() && launcher().isPresent();
+    }
+
+    /** How long failures count; zero for ever. Of a connection to a remote node, how long it is left alone counts. */
+    public Duration failureTimeout() {
+        Duration reconnect = isRemoteConnection() ? reconnectInterval() : Duration.ZERO;
+        return reconnect.isZero() ? duration("failure-timeout") : reconnect;
     }
 
     /** How long a lost connection is left alone before it is tried again; zero for not at all. */

@@ -10,6 +10,7 @@ import crm.model.NodeName;
 import crm.model.OperationSpec;
 import crm.model.Resource;
 import crm.model.ResourceId;
+import crm.model.Role;
 import crm.model.Rule;
 import crm.model.Settings;
 import crm.model.Tag;
@@ -243,12 +244,12 @@ public final class EvaluateRules {
         });
     }
 
-    /** Of several operations of one name and interval the first counts; a template's after the resource's own. */
+    /** Of several operations of one name and interval the first counts. */
     private List<Operation> operations(Resource.Primitive primitive, Optional<Resource.Primitive> template) {
         var all = new ArrayList<OperationSpec>();
         var overridden = new ArrayList<OperationSpec>(primitive.operations());
         template.ifPresent(t -> t.operations().stream()
-                .filter(op -> overridden.stream().noneMatch(own -> sameSlot(own, op)))
+                .filter(op -> overridden.stream().noneMatch(own -> overrides(own, op)))
                 .forEach(all::add));
         all.addAll(primitive.operations());
         var result = new ArrayList<Operation>();
@@ -267,6 +268,20 @@ public final class EvaluateRules {
             }
         }
         return result;
+    }
+
+    /** A resource's own operation takes the place of the template's of that name and for that role, at any interval. */
+    private static boolean overrides(OperationSpec own, OperationSpec inherited) {
+        return own.name().equals(inherited.name()) && role(own).equals(role(inherited));
+    }
+
+    /** Whoever starts, starts unpromoted: which of the two is meant, or neither, makes no difference. */
+    private static Optional<Role> role(OperationSpec operation) {
+        return operation
+                .options()
+                .get("role")
+                .flatMap(Role::parse)
+                .filter(role -> role == Role.STOPPED || role == Role.PROMOTED);
     }
 
     private static boolean sameSlot(OperationSpec a, OperationSpec b) {

@@ -116,6 +116,6 @@ public final class FailCounts {
     Duration timeout(Unit unit, NodeName node) {
         return neverExpiring.contains(slot(unit, node))
                 ? Duration.ZERO
-                : unit.definition().duration("failure-timeout");
+                : unit.definition().failureTimeout();
     }
 }

@@ -5,9 +5,13 @@ import crm.state.ExecutionStatus;
 import crm.state.OperationRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** Decides whether a recorded failure still counts, and has its fail count forgotten when all of it has expired. */
 final class FailureExpiry {
+
+    /** Exit codes by which a look says in what state it found something: running or not, promoted or degraded. */
+    private static final Set<Integer> FINDINGS = Set.of(0, 7, 8, 190, 191);
 
     private final Findings findings;
     private final Unit.Instance unit;
@@ -20,7 +24,8 @@ final class FailureExpiry {
     }
 
     boolean expired(OperationRecord operation, OperationResult result) {
-        boolean expired = isOld(operation, result);
+        boolean old = isOld(operation, result);
+        boolean expired = old && !isBesideNewerFailures(operation);
         boolean starting = operation.task().equals("start") || operation.task().equals("monitor");
         if (!expired
                 && operation.keptAsFailure()
@@ -29,31 +34,54 @@ final class FailureExpiry {
                         != ParameterDigests.Difference.NONE) {
             forget("resource parameters have changed");
         }
-        return expired;
+        return expired && isUnexpected(operation) && !isPlainFinding(operation);
+    }
+
+    private Duration timeout() {
+        return findings.failCounts.timeout(unit, node);
     }
 
     private boolean isOld(OperationRecord operation, OperationResult result) {
-        Duration timeout = findings.failCounts.timeout(unit, node);
-        if (timeout.isZero() || operation.lastChange().isEmpty() || result.status() == ExecutionStatus.NOT_INSTALLED) {
+        if (timeout().isZero()
+                || operation.lastChange().isEmpty()
+                || result.status() == ExecutionStatus.NOT_INSTALLED) {
             return false;
         }
-        boolean old = !findings.now.isBefore(operation.lastChange().get().plus(timeout));
-        boolean counting = findings.failCounts.effective(unit, node).isPositive();
-        if (counting) {
+        if (findings.failCounts.effective(unit, node).isPositive()) {
             Instant last = findings.failCounts.last(unit, node);
-            findings.changes.note(last.plus(timeout).plusSeconds(1));
+            findings.changes.note(last.plus(timeout()).plusSeconds(1));
         }
-        if (!old) {
-            return false;
-        }
+        return !findings.now.isBefore(operation.lastChange().get().plus(timeout())) && !waitsForFencing(operation);
+    }
+
+    /**
+     * A monitor tells a change only: while a remote node behind a failed connection has not been fenced, nothing says
+     * that the failure does not last.
+     */
+    private boolean waitsForFencing(OperationRecord operation) {
+        NodeFinding behind = findings.nodes.get(new NodeName(unit.id().resource().value()));
+        return !unit.definition().reconnectInterval().isZero()
+                && unit.definition().isRemoteConnection()
+                && findings.configuration.options().fencingEnabled()
+                && operation.isRecurring()
+                && operation.task().equals("monitor")
+                && behind != null
+                && !behind.fenced;
+    }
+
+    /** An old result where newer failures count is hardly a failure; where none count any more, all are forgotten. */
+    private boolean isBesideNewerFailures(OperationRecord operation) {
         if (findings.failCounts.recorded(unit, node).isPositive()) {
-            if (counting) {
-                // An old result, but newer failures count: then this is hardly a failure.
-                return false;
+            if (findings.failCounts.effective(unit, node).isPositive()) {
+                return true;
             }
             forget("it expired");
+        } else if (operation.keptAsFailure()
+                && unit.definition().isRemoteConnection()
+                && !unit.definition().reconnectInterval().isZero()) {
+            forget("reconnect interval is set");
         }
-        return result.status() != ExecutionStatus.DONE || !isPlainFinding(operation, result);
+        return false;
     }
 
     private void forget(String because) {
@@ -65,8 +93,12 @@ final class FailureExpiry {
         }
     }
 
-    /** What a probe or monitor merely saw does not expire. */
-    private static boolean isPlainFinding(OperationRecord operation, OperationResult result) {
-        return operation.task().equals("monitor") || result.status() == ExecutionStatus.DONE;
+    private static boolean isUnexpected(OperationRecord operation) {
+        return operation.exitCode() != operation.expectedExitCode().orElse(0);
+    }
+
+    /** What a look found is so, however long ago it was. */
+    private static boolean isPlainFinding(OperationRecord operation) {
+        return operation.isProbe() && FINDINGS.contains(operation.exitCode());
     }
 }

@@ -13,9 +13,16 @@ import java.util.Optional;
 final class FailurePolicy {
 
     private final EffectiveConfiguration configuration;
+    private final boolean unfences;
 
     FailurePolicy(EffectiveConfiguration configuration) {
         this.configuration = configuration;
+        this.unfences = configuration.definitions().values().stream().anyMatch(Definition::unfences);
+    }
+
+    /** Whether any device unfences nodes, so that whoever says nothing else waits for that. */
+    boolean unfences() {
+        return unfences;
     }
 
     Recovery recovery(Definition definition, String task, Duration interval) {
@@ -97,8 +104,9 @@ final class FailurePolicy {
         return task.equals("promote") ? Role.UNPROMOTED : Role.STARTED;
     }
 
-    /** Whether a resource's start and promotion wait for fencing. */
-    static Requires requires(Definition definition, ClusterOptions options) {
+    /** What a resource's start and promotion wait for. */
+    Requires requires(Definition definition) {
+        ClusterOptions options = configuration.options();
         Optional<Requires> stated = definition.meta("requires").flatMap(text -> switch (text) {
             case "nothing" -> Optional.of(Requires.NOTHING);
             case "quorum" -> Optional.of(Requires.QUORUM);
@@ -112,6 +120,9 @@ final class FailurePolicy {
         }
         if (definition.isFencing() || definition.isRemoteConnection()) {
             return Requires.QUORUM;
+        }
+        if (unfences) {
+            return options.fencingEnabled() ? Requires.UNFENCING : Requires.QUORUM;
         }
         if (options.fencingEnabled()) {
             return Requires.FENCING;

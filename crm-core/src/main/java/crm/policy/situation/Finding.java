@@ -41,6 +41,7 @@ final class Finding {
     /** Recurring operations that failed so long ago that they are given another chance. */
     final List<OperationRecord> reordered = new ArrayList<>();
 
+    InstanceStanding.@Nullable Lock lock;
     InstanceStanding.@Nullable Migration migration;
     final List<NodeName> danglingMigrations = new ArrayList<>();
 
@@ -74,7 +75,7 @@ final class Finding {
         recoverByStopping |= byStopping;
     }
 
-    InstanceStanding standing(boolean needsFencing) {
+    InstanceStanding standing(Requires requires) {
         return new InstanceStanding(
                 role,
                 active,
@@ -83,7 +84,7 @@ final class Finding {
                 managed,
                 blocked,
                 maintenance,
-                needsFencing,
+                requires,
                 failed,
                 recoverByStopping,
                 failureIgnored,
@@ -97,6 +98,7 @@ final class Finding {
                 List.copyOf(demotesNeeded),
                 leanings,
                 monitors,
+                Optional.ofNullable(lock),
                 Optional.ofNullable(migration),
                 danglingMigrations,
                 Optional.ofNullable(historyName),

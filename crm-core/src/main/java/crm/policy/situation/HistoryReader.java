@@ -28,6 +28,7 @@ final class HistoryReader {
     private final Unit.Instance unit;
     private final Finding finding;
     private final FailureExpiry expiry;
+    private final Aftermath aftermath;
     /** What is known of the role; empty while nothing is. */
     private @Nullable Role role;
 
@@ -41,6 +42,7 @@ final class HistoryReader {
         this.unit = unit;
         this.finding = findings.of(unit);
         this.expiry = new FailureExpiry(findings, unit, name());
+        this.aftermath = new Aftermath(findings, node, unit);
     }
 
     void read() {
@@ -56,10 +58,13 @@ final class HistoryReader {
         new RunningMonitors(finding, name(), node.online).note(sorted);
         for (InstanceStanding.Monitor monitor : finding.monitors) {
             if (monitor.node().equals(name())) {
-                notice(monitor.task(), monitor.interval());
+                aftermath.notice(monitor.task(), monitor.interval());
             }
         }
-        conclude();
+        Role known = role;
+        if (known != null) {
+            aftermath.of(known, worst);
+        }
         unit.definition().targetRole().ifPresent(this::limitToTarget);
         if (before.compareTo(finding.role) > 0) {
             finding.role = before;
@@ -102,10 +107,13 @@ final class HistoryReader {
         }
         var result = OperationResult.of(recorded, finding.managed, canFence());
         if (expiry.expired(recorded, result)) {
-            if (recorded.isRecurring() && !recorded.keptAsFailure()) {
+            boolean reachable = node.online && !node.isUnclean();
+            if (recorded.isRecurring() && reachable && !recorded.keptAsFailure()) {
                 finding.reordered.add(recorded);
             }
-            return;
+            if (!recorded.isRecurring() || reachable) {
+                return;
+            }
         }
         if (isPending(recorded)) {
             pending(recorded);
@@ -132,7 +140,7 @@ final class HistoryReader {
     /** A node where the resource cannot even be asked about does not run it, and shall not. */
     private void foundOut(OperationResult result) {
         role = Role.STOPPED;
-        worst = worst.clearedBySuccess() ? Recovery.IGNORE : worst;
+        worst = isClearedBySuccess() ? Recovery.IGNORE : worst;
         finding.probeFailures.put(name(), result.words());
         findings.of(banned()).ban(name(), new PlacementReason.CannotRunThere(unit.id(), name(), result.words()));
     }
@@ -212,10 +220,17 @@ final class HistoryReader {
                 }
             }
         }
-        if (clears && worst.clearedBySuccess()) {
+        if (clears && isClearedBySuccess()) {
             worst = Recovery.IGNORE;
             finding.limit = null;
         }
+    }
+
+    /** What shall be left alone for a while is not well before that, whatever succeeds. */
+    private boolean isClearedBySuccess() {
+        boolean waits = worst == Recovery.RESET_REMOTE
+                && !unit.definition().reconnectInterval().isZero();
+        return worst.clearedBySuccess() && !waits;
     }
 
     private void moved(Role newRole) {
@@ -293,118 +308,6 @@ final class HistoryReader {
         }
         if (after == Role.STOPPED) {
             finding.banEverywhere(new PlacementReason.StoppedByFailure(unit.id()));
-        }
-    }
-
-    private void conclude() {
-        Role known = role;
-        if (known == null) {
-            return;
-        }
-        noteKnown();
-        boolean isActive = known != Role.STOPPED;
-        if (isActive && !node.online && !node.maintenance && finding.managed) {
-            activeOutOfReach();
-        }
-        // A node to be fenced takes its failures with it.
-        Recovery recovery = node.isUnclean() ? Recovery.IGNORE : worst;
-        recover(recovery, isActive);
-        finding.role = known;
-        if (isActive) {
-            new Activity(findings).note(unit, name());
-            switch (recovery) {
-                case IGNORE -> {}
-                case DEMOTE, BLOCK -> finding.fail(false);
-                case RESTART, RESET_REMOTE, RESTART_CONTAINER, BAN, STOP, STANDBY, FENCE -> finding.fail(true);
-            }
-        } else {
-            finding.stopsNeeded.remove(name());
-            String name = finding.historyName;
-            if (name != null && name.contains(":")) {
-                // Where a number was given to an instance that does not run, another instance may get it.
-                finding.historyName = null;
-            }
-            InstanceStanding.Migration migration = finding.migration;
-            // Having left the source says nothing of the target.
-            if (migration != null && migration.source().equals(name())) {
-                finding.role = Role.STARTED;
-            }
-        }
-    }
-
-    /** What is active where nobody can look after it calls for fencing, of a guest even if fencing is not enabled. */
-    private void activeOutOfReach() {
-        if (node.isGuest()) {
-            finding.fail(true);
-        } else if (!canFence()) {
-            return;
-        }
-        boolean connectionWell = findings.connection(name())
-                .map(findings::of)
-                .map(connection -> !connection.failed)
-                .orElse(false);
-        boolean mayComeBack = node.isRemote() && !node.isGuest() && connectionWell;
-        node.reachable |= mayComeBack;
-        findings.mustBeFenced(
-                node,
-                mayComeBack
-                        ? unit.id()
-                                + " is active there (fencing will be revoked if remote connection can be re-established"
-                                + " elsewhere)"
-                        : unit.id() + " is thought to be active there");
-    }
-
-    private void notice(String task, Duration interval) {
-        findings.noticed.add(new Situation.Noticed(unit.index(), name(), task, interval));
-    }
-
-    private void noteKnown() {
-        Optional<Unit> current = Optional.of(unit);
-        while (current.isPresent()) {
-            findings.of(current.get()).known.add(name());
-            boolean unique = findings.topOf(unit) instanceof Unit.CloneUnit clone
-                    && clone.options().unique();
-            current = unique ? Optional.empty() : findings.parent(current.get());
-        }
-    }
-
-    private void recover(Recovery recovery, boolean isActive) {
-        switch (recovery) {
-            case IGNORE -> {}
-            case DEMOTE -> {
-                finding.fail(false);
-                finding.demotesNeeded.add(name());
-                notice("demote", Duration.ZERO);
-            }
-            case FENCE -> findings.mustBeFenced(node, unit.id() + " failed there");
-            case STANDBY -> {
-                node.standby = true;
-                node.standbyOnFail = true;
-            }
-            case BLOCK -> {
-                finding.managed = false;
-                finding.blocked = true;
-            }
-            case BAN -> finding.ban(name(), new ActionReason.Failed(unit.id(), name()));
-            case STOP -> finding.limit(Role.STOPPED, new PlacementReason.StoppedByFailure(unit.id()));
-            case RESTART_CONTAINER -> {
-                finding.fail(true);
-                Unit launcher = findings.launcher(unit).orElse(unit);
-                if (findings.bundleOf(launcher).isPresent()) {
-                    findings.containersToStop.add(launcher);
-                } else if (isActive || launcher.index() != unit.index()) {
-                    findings.of(launcher).stopsNeeded.add(name());
-                    findings.noticed.add(new Situation.Noticed(launcher.index(), name(), "stop", Duration.ZERO));
-                }
-            }
-            case RESET_REMOTE -> new RemoteReset(findings, unit).call(isActive, name());
-            case RESTART -> {
-                if (isActive) {
-                    finding.fail(true);
-                    finding.stopsNeeded.add(name());
-                    notice("stop", Duration.ZERO);
-                }
-            }
         }
     }
 }

@@ -96,8 +96,7 @@ final class InstanceNumbering {
         NodeFinding there = findings.nodes.get(node);
         return there == null
                 || (there.online && !there.isUnclean())
-                || Requires.of(free.definition(), findings.configuration.options())
-                        .fencing();
+                || findings.policy.requires(free.definition()).fencing();
     }
 
     private static Unit.Instance part(Unit copy, ResourceId resource) {

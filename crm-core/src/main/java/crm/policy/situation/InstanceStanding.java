@@ -5,6 +5,7 @@ import crm.model.Role;
 import crm.model.Score;
 import crm.transition.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -17,7 +18,7 @@ import java.util.SequencedMap;
  * @param active where it is active, in the order in which that was found
  * @param known nodes of which it is known whether it is active there
  * @param removed whether it is known from histories only
- * @param needsFencing whether nodes it may still run on must be proven off before it starts elsewhere
+ * @param requires what must be so before it starts
  * @param failed whether its last result calls for recovery
  * @param recoverByStopping whether recovery begins with a stop
  * @param stopUnexpected whether, active on several nodes, it is stopped everywhere but where it should be
@@ -29,6 +30,7 @@ import java.util.SequencedMap;
  * @param demotesNeeded nodes where a failure calls for a demotion
  * @param leanings scores that histories give to nodes
  * @param monitors recurring operations that run
+ * @param lock the node it is kept for, if it is
  * @param historyName the name histories know it by, if that is not its own
  * @param probeFailures what failed probes said, by node
  */
@@ -40,7 +42,7 @@ public record InstanceStanding(
         boolean managed,
         boolean blocked,
         boolean maintenance,
-        boolean needsFencing,
+        Requires requires,
         boolean failed,
         boolean recoverByStopping,
         boolean failureIgnored,
@@ -54,6 +56,7 @@ public record InstanceStanding(
         List<NodeName> demotesNeeded,
         List<Leaning> leanings,
         List<Monitor> monitors,
+        Optional<Lock> lock,
         Optional<Migration> migration,
         List<NodeName> danglingMigrations,
         Optional<String> historyName,
@@ -80,6 +83,13 @@ public record InstanceStanding(
 
     /** A role the instance must not exceed, and why. */
     public record Limit(Role role, Reason why) {}
+
+    /**
+     * A node that was shut down, or is being, and for which the instance is kept.
+     *
+     * @param remembered whether the node's history has it; until then nobody is told
+     */
+    public record Lock(NodeName node, Instant since, boolean remembered) {}
 
     /** A live migration of which only the first half is done. */
     public record Migration(NodeName source, NodeName target) {}

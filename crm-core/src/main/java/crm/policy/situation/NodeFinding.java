@@ -21,6 +21,7 @@ final class NodeFinding {
     boolean needsReset;
     boolean reachable;
     boolean fenced;
+    int priority;
     private boolean unclean;
     private boolean uncleanLater;
     private @Nullable String why;
@@ -78,6 +79,7 @@ final class NodeFinding {
                 discovers,
                 needsReset,
                 reachable,
-                fenced);
+                fenced,
+                priority);
     }
 }

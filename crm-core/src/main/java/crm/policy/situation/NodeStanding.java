@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param needsReset whether what runs it, or its connection, has to be brought back before it can be asked anything
  * @param reachable whether a remote node is unclean only as long as nobody can reach it: being reached clears it
  * @param fenced whether a remote node was fenced since it was last reached
+ * @param priority of all that runs on it, a promoted instance counting one more
  */
 public record NodeStanding(
         NodeFacts facts,
@@ -37,7 +38,24 @@ public record NodeStanding(
         boolean discovers,
         boolean needsReset,
         boolean reachable,
-        boolean fenced) {
+        boolean fenced,
+        int priority) {
+
+    /** The cause of uncleanliness of a node of which nobody has heard anything: it may be doing whatever it did before. */
+    static final String UNSEEN = "node is unclean";
+
+    /** The cause of uncleanliness of a member that is not one any more. */
+    static final String LOST = "peer is no longer part of the cluster";
+
+    /** Whether contact with it was lost while it was a member: then the other side may be about to fence us too. */
+    public boolean isLost() {
+        return unclean.equals(Optional.of(LOST));
+    }
+
+    /** Whether it is unclean for being unseen alone, which is not found out but assumed. */
+    public boolean isUnseen() {
+        return unclean.equals(Optional.of(UNSEEN));
+    }
 
     public NodeName name() {
         return facts.name();
@@ -88,7 +106,8 @@ public record NodeStanding(
                 discovers,
                 needsReset,
                 reachable,
-                fenced);
+                fenced,
+                priority);
     }
 
     /** Whether resources may be placed on it at all. */

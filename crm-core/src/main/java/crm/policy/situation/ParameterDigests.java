@@ -127,6 +127,18 @@ final class ParameterDigests {
         return digests.secure().equals(Optional.of(digest(open)));
     }
 
+    /** The digest of all a resource's parameters on a node. */
+    String of(Definition definition, NodeName node) {
+        return digest(new TreeMap<>(definition.parametersOn(node)));
+    }
+
+    /** The digest of a resource's parameters that are not private. */
+    String ofOpenOnes(Definition definition, NodeName node) {
+        var open = new TreeMap<>(definition.parametersOn(node));
+        open.keySet().removeAll(USUALLY_PRIVATE);
+        return digest(open);
+    }
+
     private static List<String> words(String names) {
         return Arrays.stream(names.strip().split("\\s+")).toList();
     }

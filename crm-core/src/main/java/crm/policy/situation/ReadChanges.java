@@ -102,7 +102,8 @@ final class ReadChanges {
             return;
         }
         Difference difference = findings.digests.difference(unit.definition(), name, operation);
-        if (findings.of(unit).reordered.contains(operation)) {
+        if (findings.of(unit).reordered.contains(operation)
+                && operation.digests().all().isPresent()) {
             difference = Difference.RELOADABLE;
         }
         switch (difference) {

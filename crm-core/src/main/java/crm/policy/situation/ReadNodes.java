@@ -5,6 +5,7 @@ import crm.model.NodeName;
 import crm.model.ResourceId;
 import crm.policy.rule.Definition;
 import crm.policy.rule.EffectiveConfiguration;
+import crm.policy.rule.NextChange;
 import crm.policy.rule.NodeFacts;
 import crm.state.ClusterState;
 import crm.state.NodeState;
@@ -22,11 +23,13 @@ final class ReadNodes {
     private final ClusterState state;
     private final Instant now;
     private final ClusterOptions options;
+    private final NextChange changes;
 
-    ReadNodes(EffectiveConfiguration configuration, ClusterState state, Instant now) {
+    ReadNodes(EffectiveConfiguration configuration, ClusterState state, Instant now, NextChange changes) {
         this.configuration = configuration;
         this.state = state;
         this.now = now;
+        this.changes = changes;
         this.options = configuration.options();
     }
 
@@ -51,7 +54,7 @@ final class ReadNodes {
         if (known.isEmpty()) {
             // Whatever it did before this cluster was started, it may be doing still.
             if (options.fencingEnabled() && options.startupFencing()) {
-                finding.unclean("node is unclean");
+                finding.unclean(NodeStanding.UNSEEN);
             }
             return finding;
         }
@@ -89,7 +92,7 @@ final class ReadNodes {
                 && options.fencingEnabled()
                 && options.startupFencing()) {
             finding.reachable = true;
-            finding.unclean("node is unclean");
+            finding.unclean(NodeStanding.UNSEEN);
         }
     }
 
@@ -146,33 +149,31 @@ final class ReadNodes {
                 finding.unclean("fencing was requested");
             }
         } else if (node.expected() == NodeState.Join.DOWN) {
-            if (member || node.controllerUp()) {
+            if (isPendingTooLong(node)) {
+                finding.unclean("peer pending timed out on joining the process group");
+            } else if (member || node.controllerUp()) {
                 await(finding);
             }
         } else if (!member) {
             if (node.fenced().isEmpty()) {
-                finding.unclean("peer is no longer part of the cluster");
+                finding.unclean(NodeStanding.LOST);
             }
         } else if (!node.controllerUp()) {
-            readSilentMember(node, finding);
+            finding.unclean("peer process is no longer available");
         } else {
             readJoined(node, finding);
         }
     }
 
-    private void readSilentMember(NodeState node, NodeFinding finding) {
+    /** A node that nobody waits for must be through with joining some time after it became a member. */
+    private boolean isPendingTooLong(NodeState node) {
         Duration limit = options.nodePendingTimeout();
-        boolean tooLong = node.memberSince()
-                .map(since -> !limit.isZero() && !now.isBefore(since.plus(limit)))
-                .orElse(false);
-        if (node.memberSince().isPresent() && !limit.isZero() && !tooLong) {
-            await(finding);
-        } else {
-            finding.unclean(
-                    tooLong
-                            ? "peer pending timed out on joining the process group"
-                            : "peer process is no longer available");
+        if (limit.isZero() || node.controllerUp() || node.memberSince().isEmpty()) {
+            return false;
         }
+        Instant end = node.memberSince().get().plus(limit);
+        changes.note(end);
+        return !now.isBefore(end);
     }
 
     private static void readJoined(NodeState node, NodeFinding finding) {

@@ -41,26 +41,30 @@ public final class ReadSituation {
 
     public Situation result() {
         var changes = new NextChange(now);
-        var nodes = new ReadNodes(configuration, state, now).result();
+        var nodes = new ReadNodes(configuration, state, now, changes).result();
         var findings = new Findings(configuration, nodes, new FailCounts(state, now), changes, state, now);
+        var locks = new ShutdownLocks(findings);
         findings.all().forEach(this::limitToTarget);
         var remote = new ReadRemoteNodes(findings);
         remote.limitLeaving();
-        readAsReached(findings, remote);
+        readAsReached(findings, remote, locks);
         stopContainers(findings);
         remote.settle();
         settle(findings);
         var comparison = new ReadChanges(findings);
         read.forEach(one -> comparison.read(one.node, one.history, one.unit));
         new ReadTickets(configuration, state, findings).note();
-        return freeze(findings, changes, comparison.changes());
+        locks.settle();
+        var changed = new ArrayList<>(locks.ended());
+        changed.addAll(comparison.changes());
+        return freeze(findings, changes, changed);
     }
 
     /**
      * Reads histories node by node. What a remote node did is of interest once it is known that it is connected, which
      * other nodes' histories tell; where fencing is enabled, those of nodes that are not matter too in the end.
      */
-    private void readAsReached(Findings findings, ReadRemoteNodes remote) {
+    private void readAsReached(Findings findings, ReadRemoteNodes remote, ShutdownLocks locks) {
         boolean fencing = configuration.options().fencingEnabled();
         var left = new ArrayList<NodeState>(state.nodes());
         left.removeIf(node -> !findings.nodes.containsKey(node.name()));
@@ -76,12 +80,12 @@ public final class ReadSituation {
                     if (there.isRemote()) {
                         remote.settle(there);
                     }
-                    read(findings, there, node);
+                    read(findings, locks, there, node);
                 }
             }
         }
         if (fencing) {
-            left.forEach(node -> read(findings, finding(findings, node), node));
+            left.forEach(node -> read(findings, locks, finding(findings, node), node));
         }
     }
 
@@ -102,8 +106,8 @@ public final class ReadSituation {
         return there;
     }
 
-    private void read(Findings findings, NodeFinding there, NodeState node) {
-        node.history().forEach(history -> read(findings, there, history));
+    private void read(Findings findings, ShutdownLocks locks, NodeFinding there, NodeState node) {
+        node.history().forEach(history -> read(findings, locks, there, history));
     }
 
     private void limitToTarget(Finding finding) {
@@ -114,14 +118,15 @@ public final class ReadSituation {
                 .ifPresent(role -> finding.limit(role, new PlacementReason.WantedStopped(finding.unit.id())));
     }
 
-    private void read(Findings findings, NodeFinding there, ResourceHistory history) {
-        if (history.operations().isEmpty()) {
+    private void read(Findings findings, ShutdownLocks locks, NodeFinding there, ResourceHistory history) {
+        if (history.operations().isEmpty() && history.lockedSince().isEmpty()) {
             return;
         }
         Optional<Unit.Instance> unit = new InstanceNumbering(findings).find(history, there.facts.name());
         if (unit.isEmpty()) {
             return;
         }
+        locks.note(history, unit.get(), there.facts.name());
         if (blocksExpiry(findings, unit.get(), history)) {
             findings.failCounts.neverExpires(unit.get(), there.facts.name());
         }
@@ -181,8 +186,7 @@ public final class ReadSituation {
                 findings.unfolded.units(),
                 top,
                 findings.all().stream()
-                        .map(finding -> finding.standing(Requires.of(finding.unit.definition(), configuration.options())
-                                .fencing()))
+                        .map(finding -> finding.standing(findings.policy.requires(finding.unit.definition())))
                         .toList(),
                 state.quorum().held(),
                 ReadNodes.noQuorumPolicy(configuration.options(), state),
@@ -191,6 +195,7 @@ public final class ReadSituation {
                 findings.forgets,
                 findings.noticed,
                 configurationChanges,
+                new ReadUnfencing(findings, state).result(),
                 findings.indexes(),
                 changes.earliest());
     }

@@ -1,7 +1,5 @@
 package crm.policy.situation;
 
-import crm.configuration.ClusterOptions;
-import crm.policy.rule.Definition;
 
 /** What must be so before a resource may start. */
 public enum Requires {
@@ -15,9 +13,5 @@ public enum Requires {
 
     public boolean fencing() {
         return this == FENCING || this == UNFENCING;
-    }
-
-    public static Requires of(Definition definition, ClusterOptions options) {
-        return FailurePolicy.requires(definition, options);
     }
 }

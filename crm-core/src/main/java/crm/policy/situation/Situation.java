@@ -27,6 +27,7 @@ import java.util.SequencedMap;
  * @param forgets fail counts to be forgotten, and why
  * @param noticed what histories brought up, in the order of reading
  * @param changes what follows from changes of the configuration
+ * @param unfencing what is known of each node's unfencing; empty where no device unfences
  */
 public record Situation(
         SequencedMap<NodeName, NodeStanding> nodes,
@@ -40,6 +41,7 @@ public record Situation(
         List<Forget> forgets,
         List<Noticed> noticed,
         List<Change> changes,
+        SequencedMap<NodeName, Unfencing> unfencing,
         Map<InstanceId, Integer> indexes,
         Optional<Instant> looksAgain) {
 
@@ -60,6 +62,9 @@ public record Situation(
 
     /** A recurring operation is to be ordered again. */
     public record OrderAgain(int unit, NodeName node, String task, Duration interval) implements Change {}
+
+    /** A shutdown lock is over, and with it what the node's history remembers. */
+    public record LockEnded(int unit, NodeName node) implements Change {}
 
     /** Failures of what was configured otherwise do not count. */
     public record FailuresMoot(Forget forget) implements Change {}
@@ -82,6 +87,7 @@ public record Situation(
         forgets = List.copyOf(forgets);
         noticed = List.copyOf(noticed);
         changes = List.copyOf(changes);
+        unfencing = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(unfencing));
     }
 
     /** The same situation with other standings of nodes: what becomes of them once their connections have a place. */
@@ -98,6 +104,7 @@ public record Situation(
                 forgets,
                 noticed,
                 changes,
+                unfencing,
                 indexes,
                 looksAgain);
     }
@@ -235,7 +242,7 @@ public record Situation(
         if (standing.migration().isPresent()) {
             return standing.migration().map(InstanceStanding.Migration::source);
         }
-        Optional<NodeName> trusted = standing.needsFencing()
+        Optional<NodeName> trusted = standing.requires().fencing()
                 ? Optional.empty()
                 : standing.active().stream().filter(this::isTrusted).findFirst();
         return trusted.or(() -> standing.active().stream().findFirst());
@@ -244,7 +251,7 @@ public record Situation(
     /** On how many nodes a unit counts as active; what needs no fencing is not heeded on unclean nodes. */
     public int activeCount(Unit unit) {
         InstanceStanding standing = standing(unit);
-        return standing.needsFencing()
+        return standing.requires().fencing()
                 ? standing.active().size()
                 : (int) standing.active().stream().filter(this::isTrusted).count();
     }

@@ -316,6 +316,7 @@ public final class Plans {
                     parameters,
                     meta,
                     priority,
+                    Optional.empty(),
                     inputs,
                     downs);
         }
