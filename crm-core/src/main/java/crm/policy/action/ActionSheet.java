@@ -237,8 +237,9 @@ final class ActionSheet {
 
     private Sketch create(Unit unit, Verb verb, Duration interval, @Nullable NodeName node) {
         var sketch = new Sketch(all.size(), unit, verb, interval, node);
-        sketch.needs =
-                verb == Verb.START || verb == Verb.PROMOTE ? situation.standing(unit).requires() : Requires.NOTHING;
+        sketch.needs = verb == Verb.START || verb == Verb.PROMOTE
+                ? situation.standing(unit).requires()
+                : Requires.NOTHING;
         all.add(sketch);
         byUnit.computeIfAbsent(unit.index(), _ -> new ArrayList<>()).add(sketch);
         return sketch;

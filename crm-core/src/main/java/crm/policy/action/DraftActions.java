@@ -8,6 +8,7 @@ import crm.policy.constraint.Effect;
 import crm.policy.constraint.Verb;
 import crm.policy.placement.Placement;
 import crm.policy.situation.InstanceStanding;
+import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import crm.transition.ActionReason;
@@ -47,6 +48,7 @@ public final class DraftActions {
             }
         });
         new DraftProbes(this).draft();
+        situation.top().forEach(this::forgetRemoved);
         placement.order().forEach(this::draft);
         new DraftRemoteOrders(situation, placement, sheet).draft();
         new DraftFencing(this).draft();
@@ -85,16 +87,32 @@ public final class DraftActions {
         }
     }
 
-    private void forget(Situation.Forget forget) {
+    private Sketch forget(Situation.Forget forget) {
         Unit unit = situation.units().get(forget.unit());
         Sketch clear = sheet.need(unit, Verb.CLEAR_FAIL_COUNT, forget.node());
         clear.own = new ActionReason.FailuresForgotten(unit.id(), forget.node(), forget.because());
         clear.details.put("op_no_wait", "true");
-        boolean waits = options.fencingEnabled() && !unit.definition().reconnectInterval().isZero();
+        boolean waits = options.fencingEnabled()
+                && !unit.definition().reconnectInterval().isZero();
         NodeName behind = new NodeName(unit.id().resource().value());
         if (waits && unit.definition().isRemoteConnection() && situation.nodes().containsKey(behind)) {
             // Before the node behind it is fenced the failure is not over.
             sheet.order(ActionOrdering.of(sheet.fencing(behind).end(), clear.end(), Effect.FIRST_REQUIRES_THEN));
+        }
+        return clear;
+    }
+
+    /** What is not configured any more takes its failures with it. */
+    private void forgetRemoved(Unit unit) {
+        if (!situation.standing(unit).removed() || !options.stopRemovedResources()) {
+            return;
+        }
+        for (NodeStanding node : situation.nodes().values()) {
+            if (node.online()
+                    && situation.failCounts().effective(unit, node.name()).isPositive()) {
+                Situation.Forget orphan = new Situation.Forget(unit.index(), node.name(), "it is orphaned");
+                sheet.order(ActionOrdering.of(forget(orphan).end(), ActionOrdering.Deed.of(unit.index(), Verb.STOP)));
+            }
         }
     }
 

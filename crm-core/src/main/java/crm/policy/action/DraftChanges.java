@@ -34,21 +34,17 @@ final class DraftChanges {
                     Sketch stop = sheet.need(unit(changed.unit()), Verb.STOP, changed.node());
                     stop.own = new ActionReason.DefinitionChanged(
                             unit(changed.unit()).id());
-                    unfencing.becauseOf(
-                            unit(changed.unit()), Optional.of(changed.node()), "Device definition changed");
+                    unfencing.becauseOf(unit(changed.unit()), Optional.of(changed.node()), "Device definition changed");
                 }
                 case Situation.LockEnded lock -> {
                     Unit unit = unit(lock.unit());
-                    sheet.need(unit, Verb.ERASE, lock.node()).own =
-                            new ActionReason.LockEnded(unit.id(), lock.node());
+                    sheet.need(unit, Verb.ERASE, lock.node()).own = new ActionReason.LockEnded(unit.id(), lock.node());
                 }
                 case Situation.NeedsRestart restart -> restart(restart);
                 case Situation.NeedsReload reload -> reload(reload);
                 case Situation.OrderAgain again -> {
                     unfencing.becauseOf(
-                            unit(again.unit()),
-                            Optional.of(again.node()),
-                            "Device parameters changed (reschedule)");
+                            unit(again.unit()), Optional.of(again.node()), "Device parameters changed (reschedule)");
                     Verb.parse(again.task())
                             .ifPresent(
                                     verb -> sheet.orderAgain(unit(again.unit()), verb, again.interval(), again.node()));

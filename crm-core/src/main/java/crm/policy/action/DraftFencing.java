@@ -97,7 +97,8 @@ final class DraftFencing {
         String why = sheet.fences().getOrDefault(node.name(), "node is unclean");
         fencing.why = new ActionReason.NodeMustBeOff(node.name(), why);
         if (node.isLost() && !all.options.priorityFencingDelay().isZero()) {
-            fencing.details.put("priority_fencing_delay", Long.toString(delay(node).toSeconds()));
+            fencing.details.put(
+                    "priority_fencing_delay", Long.toString(delay(node).toSeconds()));
         }
         situation.top().forEach(unit -> orderAround(unit, fencing, node.name()));
         return fencing;

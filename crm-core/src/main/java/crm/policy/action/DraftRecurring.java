@@ -78,7 +78,7 @@ final class DraftRecurring {
                 && runsOn(node, operation.interval())
                 && !sheet.isOrderedAgain(instance, Verb.MONITOR, operation.interval(), node);
         if (!isForRole(operation)) {
-            if (runsOn(node, operation.interval())) {
+            if (goesOn) {
                 cancelForRole(operation, node);
             }
             return;

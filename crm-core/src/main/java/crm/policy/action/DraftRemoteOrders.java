@@ -42,10 +42,8 @@ final class DraftRemoteOrders {
             if (unit == null) {
                 continue;
             }
-            if (action.verb == Verb.CLEAR_FAIL_COUNT) {
-                if (unit.definition().isRemoteConnection()) {
-                    sheet.order(ActionOrdering.of(action.end(), Deed.of(unit.index(), Verb.START)));
-                }
+            if (action.verb == Verb.CLEAR_FAIL_COUNT && unit.definition().isRemoteConnection()) {
+                sheet.order(ActionOrdering.of(action.end(), Deed.of(unit.index(), Verb.START)));
             } else if (where != null && situation.node(where).isRemote()) {
                 situation.connection(where).ifPresent(connection -> order(action, unit, where, connection));
             }
@@ -119,6 +117,14 @@ final class DraftRemoteOrders {
                             afterStart(connection, action);
                         }
                     }
+                }
+            }
+            case MIGRATE_TO -> {
+                // It leaves through the connection as that is now, not as it will be.
+                if (state == RemoteOutlook.State.ALIVE) {
+                    beforeStop(action, connection);
+                } else {
+                    other(action, node, connection, state);
                 }
             }
             case DEMOTE -> {

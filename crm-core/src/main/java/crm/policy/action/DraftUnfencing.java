@@ -56,8 +56,8 @@ final class DraftUnfencing {
         }
         for (NodeName node : placement.of(unit).allowed()) {
             Sketch unfencing = of(node);
-            sheet.order(new ActionOrdering(
-                    Deed.of(unit.index(), Verb.STOP), unfencing.end(), Scope.SAME_NODE, Set.of()));
+            sheet.order(
+                    new ActionOrdering(Deed.of(unit.index(), Verb.STOP), unfencing.end(), Scope.SAME_NODE, Set.of()));
             sheet.order(new ActionOrdering(
                     unfencing.end(),
                     Deed.of(unit.index(), Verb.START),

@@ -219,8 +219,9 @@ public final class AssembleTransition {
         if (node.isPresent() && action.verb() == Verb.SHUTDOWN) {
             return new Action.ShutdownNode(node.get());
         }
-        Optional<Task> task =
-                action.verb() == Verb.ERASE ? Optional.of(Task.DELETE) : Task.parse(action.verb().toString());
+        Optional<Task> task = action.verb() == Verb.ERASE
+                ? Optional.of(Task.DELETE)
+                : Task.parse(action.verb().toString());
         if (resolvedAction.isPseudo()
                 || node.isEmpty()
                 || task.isEmpty()

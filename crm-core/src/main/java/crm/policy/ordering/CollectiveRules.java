@@ -165,7 +165,10 @@ final class CollectiveRules {
                 continue;
             }
             Verb verb = together.dependentRole().equals(Optional.of(Role.PROMOTED)) ? Verb.PROMOTE : Verb.START;
-            block(situation.units().get(together.dependent()), verb, new ObstacleReason.ColocationBlocked(primary.id()));
+            block(
+                    situation.units().get(together.dependent()),
+                    verb,
+                    new ObstacleReason.ColocationBlocked(primary.id()));
         }
     }
 

@@ -41,6 +41,17 @@ public final class EffectRules {
         stopsOfBlocked(link);
     }
 
+    /** Whether a link is likely to add a mark now. */
+    boolean mayMark(Link link) {
+        boolean requires = link.has(Effect.FIRST_REQUIRES_THEN)
+                && board.has(link.first(), Mark.REQUIRED)
+                && !board.has(link.then(), Mark.REQUIRED);
+        boolean blocks = link.has(Effect.BLOCKED_FIRST_BLOCKS_THEN)
+                && board.has(link.first(), Mark.BLOCKED)
+                && !board.has(link.then(), Mark.BLOCKED);
+        return requires || blocks;
+    }
+
     private boolean firstIsRequired(Link link) {
         return link.spokenFor()
                 .map(actions -> actions.stream().anyMatch(action -> board.has(action, Mark.REQUIRED)))

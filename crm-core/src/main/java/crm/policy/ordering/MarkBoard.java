@@ -2,9 +2,9 @@ package crm.policy.ordering;
 
 import crm.transition.Reason;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +80,10 @@ public final class MarkBoard {
         }
     }
 
-    /** Puts actions on the worklist so that the first of them comes up first. */
-    public void lookAll(List<Integer> actions) {
-        actions.reversed().forEach(this::look);
+    /** Empties the worklist: whoever works it off begins with looking at everything. */
+    public void beginAnew() {
+        worklist.clear();
+        Arrays.fill(listed, false);
     }
 
     /** The next action to be looked at; empty once all is settled. */

@@ -45,34 +45,11 @@ public final class ResolveOrderings {
         }
         var collectives = new CollectiveRules(linked, situation, constraints.colocations(), board);
         collectives.begin();
-        var before = links(linked.links(), actions.size(), false);
-        var after = links(linked.links(), actions.size(), true);
+        var before = links(linked.links(), actions.size());
         var rules = new EffectRules(actions, situation, board);
-        board.lookAll(actions.stream().map(DraftedAction::number).toList().reversed());
-        Optional<Integer> next = board.next();
-        while (next.isPresent()) {
-            int action = next.get();
-            before.get(action).reversed().forEach(rules::apply);
-            after.get(action).forEach(rules::apply);
-            after.get(action).forEach(link -> passGate(link, before, board));
-            collectives.apply(actions.get(action));
-            next = board.next();
-        }
+        new PassMarks(linked, draft.needed(), rules, collectives, board).settle();
         show(linked, board);
         return freeze(actions, before, board, unplaced);
-    }
-
-    /** A gate is closed once too few of the actions before it can be done. */
-    private void passGate(Link link, List<List<Link>> before, MarkBoard board) {
-        if (link.has(Effect.COUNTS)) {
-            int gate = link.then();
-            long open = before.get(gate).stream()
-                    .filter(l -> l.has(Effect.COUNTS) && !board.has(l.first(), Mark.BLOCKED))
-                    .count();
-            if (open < draft.needed().getOrDefault(gate, 0)) {
-                board.add(gate, Mark.BLOCKED);
-            }
-        }
     }
 
     /** Whoever will be nowhere stops, starts nothing and is watched no more. */
@@ -98,18 +75,21 @@ public final class ResolveOrderings {
         }
     }
 
-    private static List<List<Link>> links(List<Link> links, int actions, boolean byFirst) {
+    private static List<List<Link>> links(List<Link> links, int actions) {
         var result = new ArrayList<List<Link>>(actions);
         for (int i = 0; i < actions; i++) {
             result.add(new ArrayList<>());
         }
-        links.forEach(link -> result.get(byFirst ? link.first() : link.then()).add(link));
+        links.forEach(link -> result.get(link.then()).add(link));
         return result;
     }
 
     /** Points in the order are shown where something that happens refers to them; nothing follows from that. */
     private void show(LinkActions linked, MarkBoard board) {
         for (Link link : linked.links()) {
+            if (!link.visible()) {
+                continue;
+            }
             if (link.has(Effect.FIRST_SHOWS_THEN)
                     && board.has(link.first(), Mark.REQUIRED)
                     && !board.has(link.first(), Mark.BLOCKED)) {
@@ -117,21 +97,38 @@ public final class ResolveOrderings {
             }
             if (link.has(Effect.THEN_SHOWS_FIRST)
                     && board.has(link.then(), Mark.REQUIRED)
-                    && isDone(linked, linked.actions().get(link.then()), board)) {
+                    && begins(linked, link, board)) {
                 board.add(link.first(), Mark.SHOWN);
             }
         }
     }
 
-    /** A bundle begins only if any of what runs inside really does; a point by itself does nothing. */
-    private boolean isDone(LinkActions linked, DraftedAction then, MarkBoard board) {
+    /**
+     * A bundle begins only if any of what runs inside was to begin from the start, and not just to come up again,
+     * unless the bundle itself has to wait for others.
+     */
+    private boolean begins(LinkActions linked, Link link, MarkBoard board) {
+        DraftedAction then = linked.actions().get(link.then());
         if (then.unit().isEmpty() || !(situation.units().get(then.unit().getAsInt()) instanceof Unit.CloneUnit clone)) {
             return true;
         }
+        boolean waits = linked.links().stream()
+                .anyMatch(other -> other.then() == link.first() && !isInside(linked.actions().get(other.first()), clone));
         return clone.copies().stream()
                 .flatMap(copy -> linked.find(copy.index(), then.verb()).stream())
-                .anyMatch(action ->
-                        board.has(action.number(), Mark.REQUIRED) && !board.has(action.number(), Mark.BLOCKED));
+                .anyMatch(action -> action.required() || (waits && board.has(action.number(), Mark.REQUIRED)));
+    }
+
+    /** Whether an action is of the bundle that a clone is inside of, or of any part of it. */
+    private boolean isInside(DraftedAction action, Unit.CloneUnit clone) {
+        Optional<Unit> bundle = situation.parent(clone);
+        return action.unit().isPresent()
+                && bundle.filter(whole -> {
+                            Unit unit = situation.units().get(action.unit().getAsInt());
+                            return unit.index() == whole.index()
+                                    || situation.bundleOf(unit).filter(b -> b.index() == whole.index()).isPresent();
+                        })
+                        .isPresent();
     }
 
     private ResolvedActions freeze(

@@ -172,8 +172,7 @@ final class ChoosePromoted {
         boolean managed = all.isManaged(copy);
         if (node.isEmpty()
                 || (!managed && currentRole(copy) != Role.PROMOTED)
-                || (managed && board.priority(copy).isNegative())
-                || !all.choice.available(board, node.get())
+                || (managed && (board.priority(copy).isNegative() || !all.choice.available(board, node.get())))
                 || board.score(clone, node.get()).isEmpty()) {
             return Optional.empty();
         }

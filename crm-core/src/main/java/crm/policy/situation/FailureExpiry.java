@@ -30,7 +30,7 @@ final class FailureExpiry {
         if (!expired
                 && operation.keptAsFailure()
                 && starting
-                && findings.digests.difference(unit.definition(), node, operation)
+                && findings.digests.recordedDifference(unit.definition(), node, operation)
                         != ParameterDigests.Difference.NONE) {
             forget("resource parameters have changed");
         }
@@ -59,7 +59,8 @@ final class FailureExpiry {
      * that the failure does not last.
      */
     private boolean waitsForFencing(OperationRecord operation) {
-        NodeFinding behind = findings.nodes.get(new NodeName(unit.id().resource().value()));
+        NodeFinding behind =
+                findings.nodes.get(new NodeName(unit.id().resource().value()));
         return !unit.definition().reconnectInterval().isZero()
                 && unit.definition().isRemoteConnection()
                 && findings.configuration.options().fencingEnabled()

@@ -97,8 +97,11 @@ final class FailurePolicy {
     }
 
     /** The highest role the resource may have after the failure. */
-    static Role roleAfter(Recovery recovery, String task) {
-        if (recovery == Recovery.STOP) {
+    static Role roleAfter(Recovery recovery, Definition definition, String task) {
+        // A connection that is to be left alone for a while comes up nowhere in that time.
+        boolean waits = recovery == Recovery.RESET_REMOTE
+                && !definition.reconnectInterval().isZero();
+        if (recovery == Recovery.STOP || waits) {
             return Role.STOPPED;
         }
         return task.equals("promote") ? Role.UNPROMOTED : Role.STARTED;

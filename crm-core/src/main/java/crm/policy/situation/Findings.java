@@ -1,5 +1,7 @@
 package crm.policy.situation;
 
+import crm.configuration.ClusterOptions;
+import crm.configuration.ClusterOptions.NoQuorumPolicy;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
@@ -35,6 +37,8 @@ final class Findings {
     /** Containers whose connection failed: where they run may become known later. */
     final SequencedSet<Unit> containersToStop = new LinkedHashSet<>();
 
+    private final boolean canFence;
+    private final boolean quorate;
     private final List<Finding> byIndex = new ArrayList<>();
     private final Map<InstanceId, Unit> byId = new HashMap<>();
 
@@ -54,7 +58,19 @@ final class Findings {
         this.digests = new ParameterDigests(configuration, this::hostOf);
         this.policy = new FailurePolicy(configuration);
         this.unfolded = new UnfoldResources(configuration);
+        this.canFence = canFence(configuration);
+        this.quorate = state.quorum().held()
+                || ReadNodes.noQuorumPolicy(configuration.options(), state) == NoQuorumPolicy.IGNORE;
         unfolded.units().forEach(this::register);
+    }
+
+    /** Whether fencing is wanted and there is anything that could do it. */
+    static boolean canFence(EffectiveConfiguration configuration) {
+        ClusterOptions options = configuration.options();
+        boolean device = configuration.definitions().values().stream().anyMatch(Definition::isFencing);
+        boolean watchdog =
+                options.haveWatchdog() && options.fencingWatchdogTimeout().isPresent();
+        return options.fencingEnabled() && (device || watchdog);
     }
 
     private Optional<NodeName> hostOf(Definition definition) {
@@ -109,6 +125,17 @@ final class Findings {
     Optional<Unit> connection(NodeName node) {
         return unit(new ResourceId(node.value()))
                 .filter(unit -> unit.definition().isRemoteConnection());
+    }
+
+    /** Whether a node could be fenced, going by what is known of it so far. */
+    boolean canFence(NodeFinding node) {
+        if (node.isGuest()) {
+            return connection(node.facts.name()).flatMap(this::launcher).map(this::of).stream()
+                    .flatMap(container -> container.active.stream())
+                    .map(nodes::get)
+                    .allMatch(host -> host == null || host.online || canFence(host));
+        }
+        return canFence && (quorate || node.online);
     }
 
     /** Notes that a node must be fenced, which of a guest is done by bringing back what it runs in. */

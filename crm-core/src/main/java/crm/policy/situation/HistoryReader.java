@@ -5,12 +5,9 @@ import crm.model.Role;
 import crm.state.ExecutionStatus;
 import crm.state.OperationRecord;
 import crm.state.ResourceHistory;
-import crm.transition.ActionReason;
 import crm.transition.PlacementReason;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +102,7 @@ final class HistoryReader {
         if (recorded.status() == ExecutionStatus.CANCELLED) {
             return;
         }
-        var result = OperationResult.of(recorded, finding.managed, canFence());
+        var result = OperationResult.of(recorded, finding.managed, findings.canFence(node));
         if (expiry.expired(recorded, result)) {
             boolean reachable = node.online && !node.isUnclean();
             if (recorded.isRecurring() && reachable && !recorded.keptAsFailure()) {
@@ -130,6 +127,10 @@ final class HistoryReader {
             worst = Recovery.IGNORE;
             finding.limit = null;
         }
+        if (result.hopeless()) {
+            finding.managed = false;
+            finding.blocked = true;
+        }
         if (result.status() == ExecutionStatus.DONE) {
             succeeded(recorded, result.exitCode());
         } else {
@@ -143,10 +144,6 @@ final class HistoryReader {
         worst = isClearedBySuccess() ? Recovery.IGNORE : worst;
         finding.probeFailures.put(name(), result.words());
         findings.of(banned()).ban(name(), new PlacementReason.CannotRunThere(unit.id(), name(), result.words()));
-    }
-
-    private boolean canFence() {
-        return findings.configuration.options().fencingEnabled();
     }
 
     private void pending(OperationRecord operation) {
@@ -301,7 +298,7 @@ final class HistoryReader {
         if (!isActive()) {
             active();
         }
-        Role after = FailurePolicy.roleAfter(recovery, operation.task());
+        Role after = FailurePolicy.roleAfter(recovery, unit.definition(), operation.task());
         InstanceStanding.Limit limit = finding.limit;
         if (after != Role.STARTED && (limit == null || after.compareTo(limit.role()) < 0)) {
             finding.limit(after, new PlacementReason.StoppedByFailure(unit.id()));

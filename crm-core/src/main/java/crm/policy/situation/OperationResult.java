@@ -11,9 +11,11 @@ import java.util.Optional;
  *
  * @param role what the result alone says of the role
  * @param clears whether it makes earlier failures void
+ * @param hopeless whether it could not even be stopped, and its node cannot be fenced: nothing else can be tried
  * @param words the exit code in words
  */
-record OperationResult(ExecutionStatus status, int exitCode, Optional<Role> role, boolean clears, String words) {
+record OperationResult(
+        ExecutionStatus status, int exitCode, Optional<Role> role, boolean clears, boolean hopeless, String words) {
 
     private static final int OK = 0;
     private static final int INVALID_PARAMETER = 2;
@@ -36,7 +38,7 @@ record OperationResult(ExecutionStatus status, int exitCode, Optional<Role> role
         boolean judged = operation.status() == ExecutionStatus.DONE || operation.status() == ExecutionStatus.ERROR;
         if (!judged) {
             return new OperationResult(
-                    operation.status(), exitCode, Optional.empty(), false, words(exitCode, operation));
+                    operation.status(), exitCode, Optional.empty(), false, false, words(exitCode, operation));
         }
         boolean expected = operation.expectedExitCode().map(e -> e == exitCode).orElse(exitCode == OK);
         return judge(operation, exitCode, expected, managed, canFence);
@@ -47,6 +49,7 @@ record OperationResult(ExecutionStatus status, int exitCode, Optional<Role> role
         ExecutionStatus status = expected ? ExecutionStatus.DONE : ExecutionStatus.ERROR;
         Optional<Role> role = Optional.empty();
         boolean clears = false;
+        boolean hopeless = false;
         switch (exitCode) {
             case OK -> {
                 if (operation.isProbe()) {
@@ -72,23 +75,20 @@ record OperationResult(ExecutionStatus status, int exitCode, Optional<Role> role
                 status = ExecutionStatus.ERROR;
             }
             case NOT_CONFIGURED -> status = ExecutionStatus.ERROR_FATAL;
-            case UNIMPLEMENTED, NOT_INSTALLED, INVALID_PARAMETER, INSUFFICIENT_PRIVILEGES ->
-                status = hopeless(operation, exitCode, canFence);
+            case UNIMPLEMENTED, NOT_INSTALLED, INVALID_PARAMETER, INSUFFICIENT_PRIVILEGES -> {
+                boolean unsupported = exitCode == UNIMPLEMENTED && operation.isRecurring();
+                hopeless = !unsupported && operation.task().equals("stop") && !canFence;
+                status = unsupported
+                        ? ExecutionStatus.NOT_SUPPORTED
+                        : hopeless ? ExecutionStatus.ERROR : ExecutionStatus.ERROR_HARD;
+            }
             default -> {
                 if (status == ExecutionStatus.DONE) {
                     status = ExecutionStatus.ERROR;
                 }
             }
         }
-        return new OperationResult(status, exitCode, role, clears, words(exitCode, operation));
-    }
-
-    private static ExecutionStatus hopeless(OperationRecord operation, int exitCode, boolean canFence) {
-        if (exitCode == UNIMPLEMENTED && operation.isRecurring()) {
-            return ExecutionStatus.NOT_SUPPORTED;
-        }
-        // Where a stop fails and nothing can be fenced, nothing else can be done either.
-        return operation.task().equals("stop") && !canFence ? ExecutionStatus.ERROR : ExecutionStatus.ERROR_HARD;
+        return new OperationResult(status, exitCode, role, clears, hopeless, words(exitCode, operation));
     }
 
     /** Whether a probe says that the resource cannot be there: its software is not, or not as it is configured. */

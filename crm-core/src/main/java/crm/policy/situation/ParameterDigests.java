@@ -43,19 +43,29 @@ final class ParameterDigests {
         this.host = host;
     }
 
-    /** Nothing is said of operations whose record has no digest. */
+    /** Nothing is said of operations whose record has no digest, and of private parameters. */
     Difference difference(Definition definition, NodeName node, OperationRecord operation) {
-        OperationRecord.Digests digests = operation.digests();
-        if (digests.all().isEmpty()) {
-            return Difference.NONE;
-        }
-        String task = taskCompared(operation);
-        Optional<Operation> configured = definition.settings(task, operation.interval());
-        SortedMap<String, String> parameters = parameters(definition, node, task, operation.interval(), configured);
-        Difference difference = compare(digests, parameters, operation.interval(), configured);
-        return difference != Difference.NONE && onlyPrivateOnesDiffer(digests, parameters)
+        Difference difference = recordedDifference(definition, node, operation);
+        boolean excused = difference != Difference.NONE
+                && onlyPrivateOnesDiffer(operation.digests(), parameters(definition, node, operation));
+        return excused ? Difference.NONE : difference;
+    }
+
+    /** The same, where a record may have been made with private parameters that are not known here. */
+    Difference recordedDifference(Definition definition, NodeName node, OperationRecord operation) {
+        return operation.digests().all().isEmpty()
                 ? Difference.NONE
-                : difference;
+                : compare(
+                        operation.digests(),
+                        parameters(definition, node, operation),
+                        operation.interval(),
+                        definition.settings(taskCompared(operation), operation.interval()));
+    }
+
+    private SortedMap<String, String> parameters(Definition definition, NodeName node, OperationRecord operation) {
+        String task = taskCompared(operation);
+        return parameters(
+                definition, node, task, operation.interval(), definition.settings(task, operation.interval()));
     }
 
     /** What runs once is compared with what the resource was started with. */

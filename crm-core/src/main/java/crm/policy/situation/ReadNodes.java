@@ -43,8 +43,9 @@ final class ReadNodes {
 
     private NodeFinding read(NodeFacts facts) {
         var finding = new NodeFinding(facts);
-        finding.standby = flag(facts, "standby");
-        finding.maintenance = flag(facts, "maintenance");
+        boolean heardOf = state.node(facts.name()).isPresent();
+        finding.standby = heardOf && flag(facts, "standby");
+        finding.maintenance = heardOf && flag(facts, "maintenance");
         finding.leads = state.leader().equals(Optional.of(facts.name()));
         if (finding.isRemote()) {
             readRemote(facts, finding);

@@ -3,7 +3,6 @@ package crm.policy.situation;
 import crm.configuration.ClusterOptions;
 import crm.model.NodeName;
 import crm.model.Role;
-import crm.policy.rule.Definition;
 import crm.policy.rule.EffectiveConfiguration;
 import crm.policy.rule.NextChange;
 import crm.state.ClusterState;
@@ -48,6 +47,8 @@ public final class ReadSituation {
         var remote = new ReadRemoteNodes(findings);
         remote.limitLeaving();
         readAsReached(findings, remote, locks);
+        // What was found of a connection on other nodes does not keep it open.
+        remote.limitLeaving();
         stopContainers(findings);
         remote.settle();
         settle(findings);
@@ -167,14 +168,6 @@ public final class ReadSituation {
         }
     }
 
-    private boolean canFence() {
-        ClusterOptions options = configuration.options();
-        boolean device = configuration.definitions().values().stream().anyMatch(Definition::isFencing);
-        boolean watchdog =
-                options.haveWatchdog() && options.fencingWatchdogTimeout().isPresent();
-        return options.fencingEnabled() && (device || watchdog);
-    }
-
     private Situation freeze(Findings findings, NextChange changes, List<Situation.Change> configurationChanges) {
         var nodes = new LinkedHashMap<NodeName, NodeStanding>();
         findings.nodes.forEach((name, finding) -> nodes.put(name, finding.standing()));
@@ -190,7 +183,7 @@ public final class ReadSituation {
                         .toList(),
                 state.quorum().held(),
                 ReadNodes.noQuorumPolicy(configuration.options(), state),
-                canFence(),
+                Findings.canFence(configuration),
                 findings.failCounts,
                 findings.forgets,
                 findings.noticed,

@@ -1,6 +1,5 @@
 package crm.policy.situation;
 
-
 /** What must be so before a resource may start. */
 public enum Requires {
     NOTHING,

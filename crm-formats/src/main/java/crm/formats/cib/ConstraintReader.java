@@ -147,9 +147,6 @@ final class ConstraintReader {
             return Optional.empty();
         }
         Score score = report.parsed(element, "score", "a score", Score::parse).orElse(Score.ZERO);
-        if (!element.has("score") && sets.stream().noneMatch(set -> set.score().isPresent())) {
-            score = Score.INFINITY;
-        }
         return Optional.of(new Colocation(
                 element.id(),
                 score,

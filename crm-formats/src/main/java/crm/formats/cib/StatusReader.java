@@ -92,6 +92,7 @@ final class StatusReader {
     private static Optional<PowerProof> fenced(NodeName node, XmlElement element) {
         return element.get("node_fenced")
                 .flatMap(Times::epoch)
+                .filter(at -> at.getEpochSecond() > 0)
                 .map(at -> new PowerProof(node, "unknown", new PowerProof.AgentReported("unknown"), at, Duration.ZERO));
     }
 

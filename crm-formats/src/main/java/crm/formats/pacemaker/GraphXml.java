@@ -126,8 +126,7 @@ public final class GraphXml {
             });
             action.router().ifPresent(node -> attributes.put("router_node", node.value()));
         }
-        action.lockedSince()
-                .ifPresent(since -> attributes.put("shutdown-lock", Long.toString(since.getEpochSecond())));
+        action.lockedSince().ifPresent(since -> attributes.put("shutdown-lock", Long.toString(since.getEpochSecond())));
         return attributes;
     }
 
