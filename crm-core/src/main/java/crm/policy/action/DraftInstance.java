@@ -180,8 +180,11 @@ final class DraftInstance {
     }
 
     private void start(NodeName node, boolean required, boolean unexpected) {
-        Sketch start = ask(Verb.START, node, required);
+        Sketch start = sheet.mayNeed(instance, Verb.START, node);
         all.unfencing.before(start, instance, node, Effect.FIRST_REQUIRES_THEN);
+        if (required && !start.blocked) {
+            sheet.need(instance, Verb.START, node);
+        }
         if (unexpected && standing.isActiveOn(node)) {
             start.pseudo = true;
             start.blocked = false;

@@ -113,7 +113,8 @@ public final class ResolveOrderings {
             return true;
         }
         boolean waits = linked.links().stream()
-                .anyMatch(other -> other.then() == link.first() && !isInside(linked.actions().get(other.first()), clone));
+                .anyMatch(other -> other.then() == link.first()
+                        && !isInside(linked.actions().get(other.first()), clone));
         return clone.copies().stream()
                 .flatMap(copy -> linked.find(copy.index(), then.verb()).stream())
                 .anyMatch(action -> action.required() || (waits && board.has(action.number(), Mark.REQUIRED)));
@@ -126,7 +127,10 @@ public final class ResolveOrderings {
                 && bundle.filter(whole -> {
                             Unit unit = situation.units().get(action.unit().getAsInt());
                             return unit.index() == whole.index()
-                                    || situation.bundleOf(unit).filter(b -> b.index() == whole.index()).isPresent();
+                                    || situation
+                                            .bundleOf(unit)
+                                            .filter(b -> b.index() == whole.index())
+                                            .isPresent();
                         })
                         .isPresent();
     }

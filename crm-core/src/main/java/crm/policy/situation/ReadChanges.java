@@ -3,7 +3,6 @@ package crm.policy.situation;
 import crm.model.AgentId;
 import crm.model.NodeName;
 import crm.policy.situation.ParameterDigests.Difference;
-import crm.state.ExecutionStatus;
 import crm.state.OperationRecord;
 import crm.state.ResourceHistory;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ final class ReadChanges {
             OperationRecord operation = sorted.get(i);
             boolean compared = operation.isRecurring() || STARTING.contains(operation.task());
             boolean maintenance = operation.isRecurring() && (findings.of(unit).maintenance || node.maintenance);
-            if (span.isRunningAt(i) && compared && !maintenance && operation.status() != ExecutionStatus.PENDING) {
+            if (span.isRunningAt(i) && compared && !maintenance) {
                 compare(node, unit, operation);
             }
         }
