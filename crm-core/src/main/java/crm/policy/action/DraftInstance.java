@@ -59,7 +59,7 @@ final class DraftInstance {
             String policy = instance.definition().meta("multiple-active").orElse("stop_start");
             mustStop |= policy.equals("stop_start") || unexpected;
         }
-        if (standing.startPending() && choice.role() == Role.STARTED && standing.role() == Role.STARTED) {
+        if (standing.startPending() && isStarted(choice.role()) && isStarted(standing.role())) {
             finishStart(assigned, moving);
         }
         boolean mustPromote = false;
@@ -90,6 +90,10 @@ final class DraftInstance {
                 .filter(half ->
                         half.target().equals(assigned) && standing.active().size() == 2)
                 .isPresent();
+    }
+
+    private static boolean isStarted(Role role) {
+        return role == Role.STARTED || role == Role.UNPROMOTED;
     }
 
     /** A start nobody knows the end of is ordered again. */

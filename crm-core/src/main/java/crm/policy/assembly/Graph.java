@@ -1,6 +1,7 @@
 package crm.policy.assembly;
 
 import crm.model.NodeName;
+import crm.model.Role;
 import crm.policy.action.ActionDraft;
 import crm.policy.action.DraftedAction;
 import crm.policy.constraint.Effect;
@@ -52,7 +53,22 @@ final class Graph {
 
     /** Whether an action would be in the transition, could it only be done. */
     boolean isMissed(Resolved action) {
-        return action.isRequired() && !action.isRunnable() && !action.isPseudo() && isManaged(action.action());
+        return (action.isRequired() || isWanted(action.action()))
+                && !action.isRunnable()
+                && !action.isPseudo()
+                && isManaged(action.action());
+    }
+
+    /** Whether an action is the start of something that is stopped and should run there. */
+    private boolean isWanted(DraftedAction action) {
+        if (action.verb() != Verb.START || action.unit().isEmpty()) {
+            return false;
+        }
+        Unit unit = situation.units().get(action.unit().getAsInt());
+        Placement.Choice choice = placement.of(unit);
+        return situation.standing(unit).role() == Role.STOPPED
+                && choice.role() != Role.STOPPED
+                && choice.node().equals(action.node());
     }
 
     private boolean belongs(Resolved action) {

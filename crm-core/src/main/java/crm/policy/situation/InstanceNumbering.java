@@ -25,7 +25,7 @@ final class InstanceNumbering {
         Optional<Unit> exact = findings.unit(id);
         Optional<Unit> candidate = exact.isPresent()
                 ? exact
-                : findings.unit(InstanceId.of(id.resource(), 0)).filter(unit -> !isUnique(unit));
+                : findings.unit(InstanceId.of(id.resource(), 0)).filter(this::isOneOfAlike);
         if (candidate.isEmpty()) {
             return Optional.of(
                     findings.unit(id).map(Unit.Instance.class::cast).orElseGet(() -> findings.addRemoved(history)));
@@ -55,9 +55,9 @@ final class InstanceNumbering {
                 .map(Unit.Instance.class::cast);
     }
 
-    private boolean isUnique(Unit unit) {
+    private boolean isOneOfAlike(Unit unit) {
         return findings.topOf(unit) instanceof Unit.CloneUnit clone
-                && clone.options().unique();
+                && !clone.options().unique();
     }
 
     private Unit.Instance anonymous(Unit.CloneUnit clone, ResourceId resource, NodeName node) {
