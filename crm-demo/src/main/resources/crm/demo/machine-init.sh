@@ -1,7 +1,8 @@
 #!/bin/bash
 # Process 1 of a machine on the table: what firmware, kernel and init do between power and the first service.
 # usage: machine-init.sh NAME ADDRESS/LENGTH GATEWAY MACHINE-DIRECTORY SERVICE…
-# The machine directory holds its disk (kept across power cycles, but for /run/crm) and its hosts file.
+# The machine directory holds its disk (kept across power cycles, but for /run/crm) and its hosts file. While
+# there is a file /etc/crm/masked on its disk, the service is not started, as after systemctl mask.
 # PRIVATE_DIRECTORIES lists what is on its disk.
 set -u
 name=$1 address=$2 gateway=$3 machine=$4
@@ -38,8 +39,10 @@ ip route replace default via "$gateway"
 echo "$(date +%T.%3N) $name boots"
 # As process 1, this shell also reaps every orphan while it waits.
 while :; do
+  while [ -e /etc/crm/masked ]; do sleep 0.1; done
   "$@" &
   wait $!
-  echo "$(date +%T.%3N) $name: $1 ended with $?, starting it again"
+  code=$?
+  echo "$(date +%T.%3N) $name: $1 ended with $code, starting it again"
   sleep 0.5
 done

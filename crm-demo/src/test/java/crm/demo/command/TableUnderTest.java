@@ -4,19 +4,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import crm.demo.table.Layout;
 import crm.demo.table.TableView;
+import crm.demo.trial.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A table of a test's own, under a name of its own, that is gone when the test ends, however it ends. */
 public final class TableUnderTest implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final TableOptions options;
     private final TableSetup setup;
     private final TableClient client;
@@ -45,7 +43,17 @@ public final class TableUnderTest implements AutoCloseable {
                 "root".equals(System.getProperty("user.name")),
                 "SKIPPED: a table needs root, for network namespaces and mounts");
         for (var program : List.of(
-                "ip", "bridge", "nsenter", "unshare", "tgtd", "mkfs.ext4", "snmpget", "snmptrapd", "ping", "curl")) {
+                "ip",
+                "bridge",
+                "nsenter",
+                "unshare",
+                "tgtd",
+                "mkfs.ext4",
+                "snmpget",
+                "snmptrapd",
+                "ping",
+                "curl",
+                "nft")) {
             var found = List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin").stream()
                     .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
             assumeTrue(found, "SKIPPED: a table needs " + program + " (./check installs what is missing)");
@@ -82,21 +90,9 @@ public final class TableUnderTest implements AutoCloseable {
         await(name + " runs", view -> view.of(name).condition() == TableView.Condition.RUNNING);
     }
 
-    /** A question that may fail while the answer is not there yet. */
-    @FunctionalInterface
-    public interface Question {
-        boolean ask() throws IOException, InterruptedException;
-    }
-
     /** Waits until the answer is yes; there is nothing to prove by how long it took. */
-    public static void awaitThat(String what, Question question) throws IOException, InterruptedException {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!question.ask()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain until " + what);
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+    public static void awaitThat(String what, Patience.Question question) throws IOException, InterruptedException {
+        Patience.until(what, question);
     }
 
     /** Keeps the logs for whoever looks into a failure. */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crm.demo.command.TableUnderTest;
 import crm.demo.table.Layout;
 import crm.demo.table.TableView.Condition;
+import crm.demo.trial.Patience;
+import crm.demo.trial.WholeTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,17 +30,20 @@ import org.junit.jupiter.api.Timeout;
 @Tag("root")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class FaultsEndToEndTest {
+    private static TableUnderTest table;
     private static WholeTable whole;
 
     @BeforeAll
     static void layTheTable() throws Exception {
-        whole = WholeTable.up("e");
+        table = TableUnderTest.up("e");
+        whole = WholeTable.on(table.client());
     }
 
     @AfterAll
     static void putItAway() throws Exception {
-        if (whole != null) {
-            whole.close();
+        try (var _ = table;
+                var _ = whole) {
+            // Whatever of it is there is closed.
         }
     }
 
@@ -60,19 +65,18 @@ class FaultsEndToEndTest {
         var receipts = whole.receipts();
         var screens = screens();
 
-        whole.table().order("unplug", active);
+        whole.order("unplug", active);
 
         whole.awaitAnswerFromOther(active);
-        TableUnderTest.awaitThat(
-                "its power is proven off", () -> whole.condition(active).equals("off"));
-        TableUnderTest.awaitThat("a receipt is printed", () -> whole.receipts() > receipts);
+        Patience.until("its power is proven off", () -> whole.condition(active).equals("off"));
+        Patience.until("a receipt is printed", () -> whole.receipts() > receipts);
         for (var pi : Layout.PIS) {
             if (!pi.equals(active)) {
-                TableUnderTest.awaitThat(
+                Patience.until(
                         pi + "'s screen is drawn anew",
                         () -> !Arrays.equals(
                                 screens.get(pi),
-                                Files.readAllBytes(whole.table().layout().screen(pi))));
+                                Files.readAllBytes(whole.layout().screen(pi))));
             }
         }
         TimeUnit.SECONDS.sleep(3);
@@ -82,12 +86,12 @@ class FaultsEndToEndTest {
     @Test
     void aCablePutBackBringsTheNodeBackAndMovesNothing() throws Exception {
         var active = whole.awaitAnswer();
-        whole.table().order("unplug", active);
+        whole.order("unplug", active);
         whole.awaitAnswerFromOther(active);
         whole.awaitCondition(active, "off");
         var heir = whole.awaitAnswer();
 
-        whole.table().order("plug", active);
+        whole.order("plug", active);
         whole.awaitHealthy();
 
         assertEquals(heir, whole.awaitAnswer());
@@ -117,22 +121,22 @@ class FaultsEndToEndTest {
     @Test
     void aPanickedNodeIsSwitchedOffBeforeItsServicesStartElsewhere() throws Exception {
         var active = whole.awaitAnswer();
-        var process = whole.table().look(active).pid();
+        var process = whole.look(active).pid();
 
-        whole.table().order("panic", active);
+        whole.order("panic", active);
 
         whole.awaitAnswerFromOther(active);
-        assertNotEquals(process, whole.table().look(active).pid());
-        TableUnderTest.awaitThat(
+        assertNotEquals(process, whole.look(active).pid());
+        Patience.until(
                 "it was fenced and boots again, or stays off",
-                () -> whole.table().look(active).condition() != Condition.PANICKED);
+                () -> whole.look(active).condition() != Condition.PANICKED);
     }
 
     @Test
     void aNodeThatIsCutOffStopsOrDiesBeforeTheOthersStart() throws Exception {
         var active = whole.awaitAnswer();
 
-        whole.table().order("cut", active);
+        whole.order("cut", active);
 
         whole.awaitAnswerFromOther(active);
     }
@@ -141,7 +145,7 @@ class FaultsEndToEndTest {
     void aFrozenNodeIsFenced() throws Exception {
         var active = whole.awaitAnswer();
 
-        whole.table().order("freeze", active);
+        whole.order("freeze", active);
 
         whole.awaitAnswerFromOther(active);
     }
@@ -149,11 +153,11 @@ class FaultsEndToEndTest {
     @Test
     void nothingIsRecoveredWhileTheSwitchDoesNotAnswer() throws Exception {
         var active = whole.awaitAnswer();
-        whole.table().order("switch-off");
+        whole.order("switch-off");
 
-        whole.table().order("panic", active);
+        whole.order("panic", active);
 
-        TableUnderTest.awaitThat(
+        Patience.until(
                 "it is lost, and not proven off",
                 () -> List.of("unclean", "fencing").contains(whole.condition(active)));
         TimeUnit.SECONDS.sleep(8);
@@ -161,7 +165,7 @@ class FaultsEndToEndTest {
         var said = whole.crm("status");
         assertTrue(said.contains(active) && said.contains("switch"), said);
 
-        whole.table().order("switch-on");
+        whole.order("switch-on");
         whole.awaitAnswerFromOther(active);
     }
 
@@ -172,8 +176,8 @@ class FaultsEndToEndTest {
                 Layout.PIS.stream().filter(pi -> !pi.equals(active)).findFirst().orElseThrow();
         whole.crm("node", "standby", spare);
 
-        whole.table().order("main-plug", "off");
-        whole.table().order("main-plug", "on");
+        whole.order("main-plug", "off");
+        whole.order("main-plug", "on");
 
         whole.awaitAnswer();
         whole.awaitCondition(spare, "standby");
@@ -212,7 +216,7 @@ class FaultsEndToEndTest {
         var active = whole.awaitAnswer();
         var spare = other(active);
         whole.crm("node", "standby", spare);
-        whole.table().order("unplug", spare);
+        whole.order("unplug", spare);
         // Else it would be switched off as well when it is back before it is proven dark.
         whole.awaitCondition(spare, "off");
         var journal = journal(spare);
@@ -221,15 +225,15 @@ class FaultsEndToEndTest {
         damaged[damaged.length / 2] ^= 0x40;
         Files.write(journal, damaged);
 
-        whole.table().order("plug", spare);
+        whole.order("plug", spare);
 
-        TableUnderTest.awaitThat(
+        Patience.until(
                 "the daemon names the damaged file", () -> whole.log(spare).contains("the checksum is wrong"));
         assertEquals(active, whole.awaitAnswer());
-        whole.table().order("unplug", spare);
+        whole.order("unplug", spare);
         whole.awaitCondition(spare, "off");
         Files.write(journal, sound);
-        whole.table().order("plug", spare);
+        whole.order("plug", spare);
         whole.awaitCondition(spare, "standby");
     }
 
@@ -239,7 +243,7 @@ class FaultsEndToEndTest {
 
     /** The file that the Pi's journal is appended to now. */
     private static Path journal(String pi) throws Exception {
-        try (var files = Files.walk(whole.table().layout().onDisk(pi, "/var/lib/crm"))) {
+        try (var files = Files.walk(whole.layout().onDisk(pi, "/var/lib/crm"))) {
             return files.filter(file -> file.getFileName().toString().matches("entries-\\d+"))
                     .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
                     .orElseThrow();
@@ -249,7 +253,7 @@ class FaultsEndToEndTest {
     private static Map<String, byte[]> screens() throws Exception {
         var screens = new HashMap<String, byte[]>();
         for (var pi : Layout.PIS) {
-            screens.put(pi, Files.readAllBytes(whole.table().layout().screen(pi)));
+            screens.put(pi, Files.readAllBytes(whole.layout().screen(pi)));
         }
         return screens;
     }

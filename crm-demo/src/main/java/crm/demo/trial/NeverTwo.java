@@ -1,6 +1,6 @@
-package crm.demo.endtoend;
+package crm.demo.trial;
 
-import crm.demo.command.TableUnderTest;
+import crm.demo.command.TableClient;
 import crm.demo.linux.ProcessTree;
 import crm.demo.table.Layout;
 import java.io.IOException;
@@ -12,19 +12,18 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 
 /**
  * Looks all the time whether two living Pis have the address, or the disk. What is looked at first may be dead when the
  * second is: so life is asked last, and only the living count.
  */
-final class NeverTwo implements AutoCloseable {
-    private final TableUnderTest table;
+public final class NeverTwo implements AutoCloseable {
+    private final TableClient table;
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final AtomicLong looks = new AtomicLong();
     private final Thread watcher;
 
-    NeverTwo(TableUnderTest table) {
+    NeverTwo(TableClient table) {
         this.table = table;
         this.watcher = Thread.ofPlatform().daemon().name("never-two").start(this::watch);
     }
@@ -32,8 +31,8 @@ final class NeverTwo implements AutoCloseable {
     private void watch() {
         try {
             while (true) {
-                var mounts = having(this::mounted);
-                var addresses = having(this::address);
+                var mounts = having(Observed.DISK);
+                var addresses = having(Observed.ADDRESS);
                 if (mounts.size() == 1 && addresses.equals(mounts)) {
                     looks.incrementAndGet();
                 }
@@ -50,14 +49,14 @@ final class NeverTwo implements AutoCloseable {
         }
     }
 
-    private List<String> having(Predicate<Long> property) throws IOException {
+    private List<String> having(Observed what) throws IOException {
         var first = new HashMap<String, Long>();
         for (var pi : Layout.PIS) {
-            first.put(pi, table.look(pi).pid());
+            first.put(pi, table.look().of(pi).pid());
         }
         var having = new ArrayList<String>();
         for (var pi : Layout.PIS) {
-            if (first.getOrDefault(pi, 0L) != 0 && property.test(first.getOrDefault(pi, 0L))) {
+            if (first.getOrDefault(pi, 0L) != 0 && what.at(first.getOrDefault(pi, 0L))) {
                 having.add(pi);
             }
         }
@@ -67,35 +66,17 @@ final class NeverTwo implements AutoCloseable {
         return having;
     }
 
-    private boolean mounted(long pid) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "mountinfo"))
-                    .contains(" /srv/web ");
-        } catch (IOException dead) {
-            return false;
-        }
-    }
-
-    private boolean address(long pid) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "net", "fib_trie"))
-                    .contains(Layout.FLOATING_ADDRESS + "\n");
-        } catch (IOException dead) {
-            return false;
-        }
-    }
-
     private static boolean alive(long pid) {
         return Files.exists(Path.of("/proc", Long.toString(pid), "ns", "net")) && ProcessTree.lives(pid);
     }
 
     /** How often address and disk were seen together on one Pi: a watch that sees nothing at all proves nothing. */
-    long sawOne() {
+    public long sawOne() {
         return looks.getAndSet(0);
     }
 
     /** What was seen that must never be, since the last time this was asked. */
-    List<String> sinned() {
+    public List<String> sinned() {
         var sins = List.copyOf(seen);
         seen.clear();
         return sins;
