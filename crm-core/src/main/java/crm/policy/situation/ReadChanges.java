@@ -6,7 +6,9 @@ import crm.policy.situation.ParameterDigests.Difference;
 import crm.state.OperationRecord;
 import crm.state.ResourceHistory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,6 +22,8 @@ final class ReadChanges {
 
     private final Findings findings;
     private final List<Situation.Change> changes = new ArrayList<>();
+    /** Of each top-level resource, by its index, the instances that a name may mean: a clone has as many as nodes. */
+    private final Map<Integer, Map<String, List<Unit.Instance>>> named = new HashMap<>();
 
     ReadChanges(Findings findings) {
         this.findings = findings;
@@ -32,22 +36,31 @@ final class ReadChanges {
     void read(NodeFinding node, ResourceHistory history, Unit.Instance unit) {
         boolean usable = node.online && !node.isUnclean() && !node.standby && !node.shuttingDown;
         if (node.maintenance || usable) {
-            String name = history.instance().toString();
-            instances(findings.topOf(unit))
-                    .filter(one -> isMeant(one, history, name))
+            Unit top = findings.topOf(unit);
+            named.computeIfAbsent(top.index(), _ -> named(top))
+                    .getOrDefault(history.instance().toString(), List.of())
                     .forEach(one -> readOf(node, history, one));
         }
+    }
+
+    /** By its name a history is about any instance that has or had that name. */
+    private Map<String, List<Unit.Instance>> named(Unit top) {
+        var named = new HashMap<String, List<Unit.Instance>>();
+        instances(top).forEach(one -> {
+            String own = one.id().toString();
+            String had = findings.of(one).historyName;
+            named.computeIfAbsent(own, _ -> new ArrayList<>()).add(one);
+            if (had != null && !had.equals(own)) {
+                named.computeIfAbsent(had, _ -> new ArrayList<>()).add(one);
+            }
+        });
+        return named;
     }
 
     private static Stream<Unit.Instance> instances(Unit unit) {
         return unit instanceof Unit.Instance instance
                 ? Stream.of(instance)
                 : unit.children().stream().flatMap(ReadChanges::instances);
-    }
-
-    /** By its name a history is about any instance that has or had that name. */
-    private boolean isMeant(Unit.Instance unit, ResourceHistory history, String name) {
-        return history.instance().equals(unit.id()) || name.equals(findings.of(unit).historyName);
     }
 
     private void readOf(NodeFinding node, ResourceHistory history, Unit.Instance unit) {
