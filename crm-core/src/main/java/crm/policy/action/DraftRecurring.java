@@ -123,8 +123,7 @@ final class DraftRecurring {
     }
 
     private void cancelForRole(Operation operation, NodeName node) {
-        Sketch cancel = new DraftCancels(sheet, situation)
-                .cancel(instance, operation.interval(), node, callId(node, operation.interval()), "its role changes");
+        Sketch cancel = cancel(operation, node);
         Optional<Verb> after = switch (standing.role()) {
             case UNPROMOTED, STARTED ->
                 choice.role() == Role.PROMOTED
@@ -135,6 +134,11 @@ final class DraftRecurring {
         };
         after.ifPresent(verb -> sheet.order(
                 ActionOrdering.of(cancel.end(), Deed.of(instance.index(), verb), Effect.BLOCKED_FIRST_BLOCKS_THEN)));
+    }
+
+    private Sketch cancel(Operation operation, NodeName node) {
+        return new DraftCancels(sheet, situation)
+                .cancel(instance, operation.interval(), node, callId(node, operation.interval()), "its role changes");
     }
 
     private int callId(NodeName node, Duration interval) {
@@ -155,7 +159,12 @@ final class DraftRecurring {
             return;
         }
         if (assigned.isPresent() && runsOn(assigned.get(), operation.interval())) {
-            cancelForRole(operation, assigned.get());
+            Sketch cancel = cancel(operation, assigned.get());
+            if (choice.role() == Role.STARTED || choice.role() == Role.UNPROMOTED) {
+                // Whoever watches that it is stopped must not see it come up.
+                sheet.order(ActionOrdering.of(
+                        cancel.end(), Deed.of(instance.index(), Verb.START), Effect.BLOCKED_FIRST_BLOCKS_THEN));
+            }
         }
         for (NodeStanding node : situation.nodes().values()) {
             if (assigned.equals(Optional.of(node.name()))) {

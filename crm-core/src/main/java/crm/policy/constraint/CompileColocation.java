@@ -24,6 +24,10 @@ final class CompileColocation {
         if (constraint.dependent().isPresent() && constraint.primary().isPresent()) {
             Constraint.Member dependent = constraint.dependent().get();
             Constraint.Member primary = constraint.primary().get();
+            if (resolve.isTag(dependent.resource()) && resolve.isTag(primary.resource())) {
+                // Which of many should be with which of many others? The reference heeds no such constraint.
+                return pairs;
+            }
             for (Unit left : side(dependent)) {
                 for (Unit right : side(primary)) {
                     pair(left, dependent.role(), right, primary.role(), constraint.score());

@@ -17,6 +17,12 @@ record Resolve(EffectiveConfiguration configuration, Situation situation) {
                 .toList();
     }
 
+    /** Whether a reference stands for several resources: a tag, or a template they are made from. */
+    boolean isTag(String reference) {
+        return configuration.definition(new ResourceId(reference)).isEmpty()
+                && configuration.tags().stream().anyMatch(tag -> tag.id().equals(reference));
+    }
+
     Optional<Unit> unit(String reference, Optional<Integer> instance) {
         ResourceId id = new ResourceId(reference);
         if (instance.isPresent()) {
