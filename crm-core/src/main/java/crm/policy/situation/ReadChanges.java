@@ -76,10 +76,10 @@ final class ReadChanges {
         }
         boolean active = finding.active.contains(name);
         if (agentChanged(history, unit)) {
-            changes.add(new Situation.Cleanup(unit.index(), name));
             if (active) {
                 changes.add(new Situation.AgentChanged(unit.index(), name));
             }
+            changes.add(new Situation.Cleanup(unit.index(), name));
         } else if (active) {
             compare(node, history, unit);
         }

@@ -53,7 +53,10 @@ public final class ReadSituation {
         remote.settle();
         settle(findings);
         var comparison = new ReadChanges(findings);
-        read.forEach(one -> comparison.read(one.node, one.history, one.unit));
+        // Node by node in the order of their names: actions that follow from it are numbered in this order.
+        read.stream()
+                .sorted(Comparator.comparing(one -> one.node.facts.name()))
+                .forEach(one -> comparison.read(one.node, one.history, one.unit));
         new ReadTickets(configuration, state, findings).note();
         locks.settle();
         var changed = new ArrayList<>(locks.ended());
