@@ -9,7 +9,9 @@ import crm.policy.SchedulingInput;
 import crm.state.ClusterState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How things would go: plan, carry out, look again and plan anew, until nothing that anybody would notice is left to do.
@@ -50,16 +52,22 @@ public record Course(List<Round> rounds, ClusterState end, Plan last, List<Opera
         ClusterState state = cib.state();
         var waiting = new ArrayList<>(failing);
         var rounds = new ArrayList<Round>();
+        var seen = new HashSet<String>();
         Plan plan = plan(configuration, state, now);
         do {
+            sentences(plan).forEach(seen::add);
             var result = SimulatedExecution.run(configuration, state, plan, waiting, now);
             waiting.removeAll(result.failed());
             rounds.add(new Round(plan, result.failed()));
             state = result.state();
             plan = plan(configuration, state, now);
-        } while (rounds.size() < MOST_ROUNDS
-                && !ActionChart.of(plan.transition()).boxes().isEmpty());
+        } while (rounds.size() < MOST_ROUNDS && !seen.containsAll(sentences(plan).toList()));
         return new Course(rounds, state, plan, waiting);
+    }
+
+    /** What the simulated execution leaves no trace of, such as a node that leaves, would be planned for ever. */
+    private static Stream<String> sentences(Plan plan) {
+        return ActionChart.of(plan.transition()).boxes().stream().map(ActionChart.Box::sentence);
     }
 
     private static Plan plan(Configuration configuration, ClusterState state, Instant now) {

@@ -163,7 +163,7 @@ public final class SimulatedExecution {
         for (ResourceHistory history : node.history()) {
             boolean match = !found && history.instance().equals(instance);
             found |= match;
-            histories.add(match ? withResult(history, node.name(), action) : history);
+            histories.add(match ? withResult(by(agent.get(), history), node.name(), action) : history);
         }
         if (!found) {
             var empty = new ResourceHistory(
@@ -175,6 +175,12 @@ public final class SimulatedExecution {
             histories.add(withResult(empty, node.name(), action));
         }
         return node.with(histories);
+    }
+
+    /** What an agent has done is its own history, whichever agent was there before. */
+    private static ResourceHistory by(AgentId agent, ResourceHistory history) {
+        return new ResourceHistory(
+                history.instance(), agent, history.operations(), history.lockedSince(), history.container());
     }
 
     /** A result takes the place of that of the same recurring operation, or of the latest one-time result. */
