@@ -92,8 +92,8 @@ final class AdministratorTrials {
     static void fence(WholeTable table, RandomGenerator chance) throws IOException, InterruptedException {
         var pi = Choice.pi(table, chance);
         var process = table.look(pi).pid();
-        table.crm("node", "fence", pi);
-        // One that was fenced often stays off after this.
+        // If it leads, nobody is left who could answer; and one that was fenced often stays off after this.
+        table.attempt("node", "fence", pi);
         Patience.until(pi + " has lost its power", () -> table.look(pi).pid() != process);
     }
 }

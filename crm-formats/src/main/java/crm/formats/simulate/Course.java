@@ -61,7 +61,8 @@ public record Course(List<Round> rounds, ClusterState end, Plan last, List<Opera
             rounds.add(new Round(plan, result.failed()));
             state = result.state();
             plan = plan(configuration, state, now);
-        } while (rounds.size() < MOST_ROUNDS && !seen.containsAll(sentences(plan).toList()));
+        } while (rounds.size() < MOST_ROUNDS
+                && !seen.containsAll(sentences(plan).toList()));
         return new Course(rounds, state, plan, waiting);
     }
 
