@@ -40,6 +40,7 @@ final class FaultTrials {
         var pi = Choice.pi(table, chance);
         table.order("cut", pi);
         table.awaitAnswerFromOther(pi);
+        Choice.pause(LONG, chance);
     }
 
     /** The one that is left acts on nothing, and stops what it runs. */
