@@ -48,14 +48,7 @@ final class AdministratorTrials {
         }
         // It may answer before the last daemon is back: each has to be seen in its new life.
         TimeUnit.SECONDS.sleep(2);
-        Patience.until("all Pis are members and idle", () -> {
-            for (var pi : Layout.PIS) {
-                if (!table.condition(pi).equals("online")) {
-                    return false;
-                }
-            }
-            return true;
-        });
+        table.awaitHealthy();
         table.crm("resource", "manage", "web");
         table.awaitHealthy();
         var now = server(table, table.awaitAnswer());

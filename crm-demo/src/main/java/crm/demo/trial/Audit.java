@@ -15,18 +15,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What must be so whenever a table is whole again. The first nine are the audits of Pacemaker's laboratory that have a
- * meaning here (its tenth, of clones, is empty there too); the others are our own promises.
+ * What must be so whenever a table is whole again. All but the last three are the audits of Pacemaker's laboratory; its
+ * audits of groups and of colocation are one here, where the group is all there is, and that of clones is empty there too.
  */
 public enum Audit {
     DISK("nothing grows without a limit", Audit::disks),
-    FILES("no process has left a core, and every socket is somebody's", Audit::files),
+    FILES("no process has left a core or a heap dump", Audit::files),
     LOG("nothing unforeseen was logged", Audit::logs),
     STATE("every daemon answers, and is a member", Audit::states),
-    PARTITION("all daemons see the same members and the same leader", Audit::partitions),
+    PARTITION("all daemons see the same leader, term and quorum", Audit::partitions),
     PRIMITIVE("everything is served once", Audit::served),
     GROUP("address, disk and server are on the same machine, and status says on which", Audit::together),
-    COLOCATION("nothing is where another part of it is not", Audit::together),
     CONFIGURATION("all daemons have the same configuration", Audit::configurations),
     NEVER_TWO("nothing was ever served twice", Audit::neverTwo),
     RECEIPTS("what is on the paper is in the journal", Audit::receipts),

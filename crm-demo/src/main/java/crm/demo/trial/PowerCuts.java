@@ -29,6 +29,7 @@ public final class PowerCuts {
     private final WholeTable table;
     private final String configuration;
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger lastAcknowledged = new AtomicInteger();
     private final AtomicInteger acknowledged = new AtomicInteger();
 
     public PowerCuts(WholeTable table) {
@@ -51,7 +52,7 @@ public final class PowerCuts {
         var findings = new ArrayList<String>();
         for (int cut = 1; cut <= times; cut++) {
             changeUntilDark(chance);
-            int known = acknowledged.get();
+            int known = lastAcknowledged.get();
             table.order("main-plug", "on");
             Patience.until(
                     "there is a leader again",
@@ -84,7 +85,8 @@ public final class PowerCuts {
             Files.writeString(file, withNumber(number));
             if (table.attempt("configure", "load", "--yes", "--timeout", "10", file.toString())
                     .well()) {
-                acknowledged.set(number);
+                lastAcknowledged.set(number);
+                acknowledged.incrementAndGet();
             }
         } catch (IOException disk) {
             throw new InVain("no change can be written: " + disk.getMessage());

@@ -59,8 +59,8 @@ public final class TrialsMain {
         return table -> {
             var cuts = new PowerCuts(table);
             var findings = cuts.cut(times, seed);
-            System.out.print(times + " cuts of all power, " + cuts.acknowledged()
-                    + " changes asked and the last of them" + " acknowledged, seed " + seed + ": ");
+            System.out.print(times + " cuts of all power, " + cuts.acknowledged() + " changes acknowledged, seed "
+                    + seed + ": ");
             return findings;
         };
     }
