@@ -3,22 +3,27 @@ package crm.demo.simulation.chaos;
 import crm.demo.simulation.Brain;
 import crm.demo.simulation.chaos.Campaign.Finding;
 import crm.demo.simulation.chaos.Verdict.Broken;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Plays scenarios and tells how it went: {@code SimulationMain [COUNT [FIRST-SEED]]}, or {@code SimulationMain seed SEED} to
- * see one that fails, shrunk, with its transcript, or {@code SimulationMain pauses} for which pauses of a machine are borne.
+ * Plays scenarios and tells how it went: {@code SimulationMain [COUNT [FIRST-SEED [RECORD]]]}, or {@code SimulationMain seed
+ * SEED} to see one that fails, shrunk, with its transcript, or {@code SimulationMain pauses} for which pauses of a machine
+ * are borne. With a record the same call goes on after a break.
  */
 public final class SimulationMain {
 
-    private static final int ENOUGH = 20;
     private static final int USUAL = 10_000;
+    private static final int BLOCK = 1000;
 
     private SimulationMain() {}
 
-    public static void main(String... arguments) throws InterruptedException {
+    public static void main(String... arguments) throws InterruptedException, IOException {
         PrintStream out = System.out;
         if (arguments.length == 2 && arguments[0].equals("seed")) {
             System.exit(show(Long.parseLong(arguments[1]), out));
@@ -29,32 +34,58 @@ public final class SimulationMain {
         }
         long count = arguments.length > 0 ? Long.parseLong(arguments[0]) : USUAL;
         long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
-        System.exit(play(first, count, out));
+        Optional<CampaignRecord> record =
+                arguments.length > 2 ? Optional.of(new CampaignRecord(Path.of(arguments[2]))) : Optional.empty();
+        System.exit(play(first, first + count, record, out));
     }
 
-    private static int play(long first, long count, PrintStream out) throws InterruptedException {
+    /** Block by block, so that there is something to see and to go on from; findings end nothing. */
+    private static int play(long first, long end, Optional<CampaignRecord> record, PrintStream out)
+            throws InterruptedException, IOException {
+        long from = record.isPresent() ? record.get().next(first) : first;
+        if (from > first) {
+            out.println("seeds up to " + (from - 1) + " have been played");
+        }
         long begun = System.nanoTime();
-        List<Finding> findings = Campaign.run(first, count, Play::coordinator, ENOUGH);
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        findings.forEach(f -> out.println("seed " + f.seed() + ": "
-                + f.verdict().invariant() + ": " + firstLine(f.verdict().what())));
+        var all = new ArrayList<Finding>();
+        for (long seed = from; seed < end; seed += BLOCK) {
+            long count = Math.min(BLOCK, end - seed);
+            long blockBegun = System.nanoTime();
+            List<Finding> findings = Campaign.run(seed, count, Play::coordinator, Integer.MAX_VALUE);
+            double took = seconds(blockBegun);
+            if (record.isPresent()) {
+                record.get().played(seed, seed + count - 1, took, findings);
+            }
+            all.addAll(findings);
+            findings.forEach(finding -> out.println(CampaignRecord.sentence(finding)));
+            out.printf(
+                    Locale.ROOT,
+                    "seeds %d to %d: %d findings, %.0f scenarios a second%n",
+                    seed,
+                    seed + count - 1,
+                    findings.size(),
+                    count / took);
+        }
+        return summary(Math.max(0, end - from), seconds(begun), all, out);
+    }
+
+    private static double seconds(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private static int summary(long count, double seconds, List<Finding> findings, PrintStream out) {
         if (!findings.isEmpty()) {
             out.println("see one with its transcript: bench/simulation/run seed "
                     + findings.getFirst().seed());
         }
         out.printf(
                 Locale.ROOT,
-                "%d scenarios from seed %d in %.1f s, %.0f a second: %s%n",
+                "SIMULATION %d scenarios in %.1f s, %.0f a second: %s%n",
                 count,
-                first,
                 seconds,
                 count / seconds,
                 findings.isEmpty() ? "every invariant held" : findings.size() + " violations");
         return findings.isEmpty() ? 0 : 1;
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
     }
 
     private static int show(long seed, PrintStream out) {
