@@ -104,7 +104,7 @@ public final class StatusScreen implements Screen, AutoCloseable {
     }
 
     private ScreenPolicy afterDrawing(ScreenPolicy policy, ScreenText text, Instant asOf) {
-        Outcome outcome = panel.draw(layout.draw(text, asOf));
+        Outcome outcome = attempt(text, asOf);
         last.set(outcome);
         Optional<String> trouble = switch (outcome) {
             case Outcome.Succeeded _ -> Optional.empty();
@@ -117,5 +117,15 @@ public final class StatusScreen implements Screen, AutoCloseable {
         ScreenPolicy after = policy.failed(clock.instant());
         log.warn("the screen could not be drawn ({}); next attempt not before {}", trouble.get(), after.notBefore());
         return after;
+    }
+
+    /** A defect in what draws must not end the thread: the screen would show an old picture for ever. */
+    private Outcome attempt(ScreenText text, Instant asOf) {
+        try {
+            return panel.draw(layout.draw(text, asOf));
+        } catch (RuntimeException defect) {
+            log.error("the screen could not be drawn by a defect of the program", defect);
+            return new Outcome.Failed(defect.toString());
+        }
     }
 }

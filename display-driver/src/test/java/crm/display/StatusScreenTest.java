@@ -77,6 +77,22 @@ class StatusScreenTest {
     }
 
     @Test
+    void aPanelThatThrowsIsToldAndTriedAgainLikeOneThatFails() throws Exception {
+        BlockingQueue<Frame> attempts = new LinkedBlockingQueue<>();
+        Panel defect = frame -> {
+            keep(attempts, frame);
+            if (attempts.size() < 3) {
+                throw new IllegalStateException("Failed to open SPI device");
+            }
+            return new Outcome.Succeeded("drawn");
+        };
+        try (var screen = new StatusScreen(defect, LAYOUT, AT_ONCE, InstantSource.system())) {
+            screen.show(view("first"));
+            await(() -> attempts.size() >= 3 && screen.show(view("first")) instanceof Outcome.Succeeded);
+        }
+    }
+
+    @Test
     void aHangingPanelHoldsUpNobodyAndTheLastViewIsDrawnWhenItComesBack() throws Exception {
         BlockingQueue<Frame> drawn = new LinkedBlockingQueue<>();
         var gate = new CountDownLatch(1);

@@ -1,6 +1,5 @@
 package crm.display.pi;
 
-import com.pi4j.Pi4J;
 import com.pi4j.context.Context;
 import crm.display.button.ButtonAndLamp;
 import crm.display.button.Panic;
@@ -70,6 +69,7 @@ public final class ButtonMain {
         }
     }
 
+    /** Ends with 1 if the pins cannot be used, 78 if the settings are wrong. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path file = arguments.length == 0 ? SETTINGS : Path.of(arguments[0]);
         var given = new Properties();
@@ -85,7 +85,17 @@ public final class ButtonMain {
         }
         Panic panic = Panic.of(settings.armed(), MODEL);
         System.err.println("button at GPIO " + settings.button() + ", lamp at GPIO " + settings.lamp() + ": " + panic);
-        Context pi4j = Pi4J.newAutoContext();
+        try {
+            watch(settings, panic);
+        } catch (IOException broken) {
+            System.err.println(broken.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** Until the pins break: whoever started it should start it again. */
+    private static void watch(Settings settings, Panic panic) throws IOException, InterruptedException {
+        Context pi4j = PinCalls.context();
         try {
             var watch = new ButtonAndLamp(
                     PiHeader.contact(pi4j, settings.button()),

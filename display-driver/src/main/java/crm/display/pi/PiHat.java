@@ -1,7 +1,6 @@
 package crm.display.pi;
 
 import com.pi4j.context.Context;
-import com.pi4j.exception.Pi4JException;
 import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
@@ -37,27 +36,27 @@ public final class PiHat {
      * @throws IOException if this is no Pi, SPI is off, or a pin is taken
      */
     public static PanelWires open(Context pi4j) throws IOException {
-        try {
-            Spi spi = pi4j.create(Spi.newConfigBuilder(pi4j)
-                    .id("panel-spi")
-                    .bus(SpiBus.BUS_0)
-                    .channel(0)
-                    .mode(SpiMode.MODE_0)
-                    .baud(BAUD)
-                    .build());
-            DigitalInput busy = pi4j.create(DigitalInput.newConfigBuilder(pi4j)
-                    .id("panel-busy")
-                    .address(BUSY)
-                    .build());
-            return new PanelWires(
-                    bytes -> send(spi, bytes),
-                    output(pi4j, "panel-reset", RESET, DigitalState.HIGH),
-                    output(pi4j, "panel-data", DATA_MODE, DigitalState.LOW),
-                    output(pi4j, "panel-power", POWER, DigitalState.LOW),
-                    () -> level(busy));
-        } catch (Pi4JException missing) {
-            throw new IOException("the panel's pins cannot be opened: " + missing.getMessage(), missing);
-        }
+        return PinCalls.result("the panel's pins cannot be opened", () -> wires(pi4j));
+    }
+
+    private static PanelWires wires(Context pi4j) {
+        Spi spi = pi4j.create(Spi.newConfigBuilder(pi4j)
+                .id("panel-spi")
+                .bus(SpiBus.BUS_0)
+                .channel(0)
+                .mode(SpiMode.MODE_0)
+                .baud(BAUD)
+                .build());
+        DigitalInput busy = pi4j.create(DigitalInput.newConfigBuilder(pi4j)
+                .id("panel-busy")
+                .address(BUSY)
+                .build());
+        return new PanelWires(
+                bytes -> PinCalls.done("the bus", () -> spi.write(bytes)),
+                output(pi4j, "panel-reset", RESET, DigitalState.HIGH),
+                output(pi4j, "panel-data", DATA_MODE, DigitalState.LOW),
+                output(pi4j, "panel-power", POWER, DigitalState.LOW),
+                () -> PinCalls.result("the busy line", () -> busy.state() == DigitalState.HIGH));
     }
 
     private static OutputPin output(Context pi4j, String id, int pin, DigitalState initial) {
@@ -66,30 +65,6 @@ public final class PiHat {
                 .address(pin)
                 .initial(initial)
                 .build());
-        return high -> drive(output, high);
-    }
-
-    private static void send(Spi spi, byte[] bytes) throws IOException {
-        try {
-            spi.write(bytes);
-        } catch (Pi4JException broken) {
-            throw new IOException(broken.getMessage(), broken);
-        }
-    }
-
-    private static void drive(DigitalOutput output, boolean high) throws IOException {
-        try {
-            output.state(high ? DigitalState.HIGH : DigitalState.LOW);
-        } catch (Pi4JException broken) {
-            throw new IOException(broken.getMessage(), broken);
-        }
-    }
-
-    private static boolean level(DigitalInput input) throws IOException {
-        try {
-            return input.state() == DigitalState.HIGH;
-        } catch (Pi4JException broken) {
-            throw new IOException(broken.getMessage(), broken);
-        }
+        return high -> PinCalls.done(id, () -> output.state(high ? DigitalState.HIGH : DigitalState.LOW));
     }
 }

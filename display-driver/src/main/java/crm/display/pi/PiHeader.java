@@ -1,7 +1,6 @@
 package crm.display.pi;
 
 import com.pi4j.context.Context;
-import com.pi4j.exception.Pi4JException;
 import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
@@ -17,42 +16,28 @@ public final class PiHeader {
 
     /** A pin that a contact connects to ground; high while the contact is open, by the Pi's own resistor. */
     public static InputPin contact(Context pi4j, int pin) throws IOException {
-        try {
-            DigitalInput input = pi4j.create(DigitalInput.newConfigBuilder(pi4j)
-                    .id("contact-" + pin)
-                    .address(pin)
-                    .pull(PullResistance.PULL_UP)
-                    .build());
-            return () -> {
-                try {
-                    return input.state() == DigitalState.HIGH;
-                } catch (Pi4JException broken) {
-                    throw new IOException(broken.getMessage(), broken);
-                }
-            };
-        } catch (Pi4JException missing) {
-            throw new IOException("pin " + pin + " cannot be read: " + missing.getMessage(), missing);
-        }
+        String trouble = "pin " + pin + " cannot be read";
+        DigitalInput input = PinCalls.result(
+                trouble,
+                () -> pi4j.create(DigitalInput.newConfigBuilder(pi4j)
+                        .id("contact-" + pin)
+                        .address(pin)
+                        .pull(PullResistance.PULL_UP)
+                        .build()));
+        return () -> PinCalls.result(trouble, () -> input.state() == DigitalState.HIGH);
     }
 
     /** A pin that feeds a lamp; dark at first and when the process ends. */
     public static OutputPin lamp(Context pi4j, int pin) throws IOException {
-        try {
-            DigitalOutput output = pi4j.create(DigitalOutput.newConfigBuilder(pi4j)
-                    .id("lamp-" + pin)
-                    .address(pin)
-                    .initial(DigitalState.LOW)
-                    .shutdown(DigitalState.LOW)
-                    .build());
-            return high -> {
-                try {
-                    output.state(high ? DigitalState.HIGH : DigitalState.LOW);
-                } catch (Pi4JException broken) {
-                    throw new IOException(broken.getMessage(), broken);
-                }
-            };
-        } catch (Pi4JException missing) {
-            throw new IOException("pin " + pin + " cannot be driven: " + missing.getMessage(), missing);
-        }
+        String trouble = "pin " + pin + " cannot be driven";
+        DigitalOutput output = PinCalls.result(
+                trouble,
+                () -> pi4j.create(DigitalOutput.newConfigBuilder(pi4j)
+                        .id("lamp-" + pin)
+                        .address(pin)
+                        .initial(DigitalState.LOW)
+                        .shutdown(DigitalState.LOW)
+                        .build()));
+        return high -> PinCalls.done(trouble, () -> output.state(high ? DigitalState.HIGH : DigitalState.LOW));
     }
 }

@@ -1,6 +1,5 @@
 package crm.display.pi;
 
-import com.pi4j.Pi4J;
 import com.pi4j.context.Context;
 import crm.display.epaper.EpaperPanel;
 import crm.display.epaper.Family;
@@ -20,7 +19,8 @@ public final class TryPanel {
 
     private TryPanel() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    /** Ends with 1 if the pins cannot be used, 64 if it was called wrongly. */
+    public static void main(String[] arguments) throws InterruptedException {
         Optional<PanelRevision> revision = arguments.length == 1 ? PanelRevision.named(arguments[0]) : Optional.empty();
         if (revision.isEmpty()) {
             System.err.println("Give the revision: "
@@ -28,11 +28,17 @@ public final class TryPanel {
             System.exit(64);
             return;
         }
-        Context pi4j = Pi4J.newAutoContext();
         try {
-            System.out.println(tried(revision.get(), PiHat.open(pi4j), Stopwatch.REAL));
-        } finally {
-            pi4j.shutdown();
+            Context pi4j = PinCalls.context();
+            try {
+                System.out.println(tried(revision.get(), PiHat.open(pi4j), Stopwatch.REAL));
+            } finally {
+                pi4j.shutdown();
+            }
+        } catch (IOException broken) {
+            System.err.println(broken.getMessage());
+            System.err.println("Is this a Raspberry Pi, with dtparam=spi=on, and is nothing else using the HAT?");
+            System.exit(1);
         }
     }
 

@@ -1,6 +1,5 @@
 package crm.display.pi;
 
-import com.pi4j.Pi4J;
 import com.pi4j.context.Context;
 import crm.display.Panel;
 import crm.display.epaper.EpaperPanel;
@@ -11,9 +10,13 @@ import crm.display.layout.Palette;
 import crm.display.layout.PanelSize;
 import crm.transition.Outcome;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A real panel on this Pi's header, with the context through which its pins are held. */
 public final class WiredPanel implements Panel, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(WiredPanel.class);
 
     private final PanelRevision revision;
     private final EpaperPanel panel;
@@ -34,10 +37,10 @@ public final class WiredPanel implements Panel, AutoCloseable {
     public static WiredPanel open(String name) throws IOException {
         PanelRevision revision =
                 PanelRevision.named(name).orElseThrow(() -> new IOException("there is no panel '" + name + "'"));
-        Context pi4j = Pi4J.newAutoContext();
+        Context pi4j = PinCalls.context();
         try {
             return new WiredPanel(revision, new EpaperPanel(revision, PiHat.open(pi4j), Stopwatch.REAL), pi4j);
-        } catch (IOException | RuntimeException missing) {
+        } catch (IOException missing) {
             pi4j.shutdown();
             throw missing;
         }
@@ -58,6 +61,10 @@ public final class WiredPanel implements Panel, AutoCloseable {
 
     @Override
     public void close() {
-        pi4j.shutdown();
+        try {
+            PinCalls.done("the panel's pins cannot be given back", pi4j::shutdown);
+        } catch (IOException broken) {
+            log.warn("{}", broken.getMessage());
+        }
     }
 }

@@ -2,11 +2,16 @@ package crm.display.pi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.pi4j.Pi4J;
 import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.plugin.linuxfs.provider.gpio.digital.LinuxFsDigitalInputProvider;
+import com.pi4j.plugin.linuxfs.provider.gpio.digital.LinuxFsDigitalOutputProvider;
+import com.pi4j.plugin.linuxfs.provider.spi.LinuxFsSpiProvider;
 import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalInput;
 import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalInputProvider;
 import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalOutputProvider;
@@ -14,6 +19,8 @@ import com.pi4j.plugin.mock.provider.spi.MockSpi;
 import com.pi4j.plugin.mock.provider.spi.MockSpiProvider;
 import crm.display.epaper.PanelWires;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +77,26 @@ class PiHatTest {
             assertThrows(IOException.class, () -> PiHat.open(nothing));
         } finally {
             nothing.shutdown();
+        }
+    }
+
+    /** The plugins that a Pi uses, on a machine without its devices: what they throw is of many kinds. */
+    @Test
+    void aMachineWithoutTheDevicesIsToldAsAnIoErrorAndNeverThrown() {
+        assumeFalse(Files.exists(Path.of("/dev/spidev0.0")), "SKIPPED: this machine has an SPI bus");
+        Context real = Pi4J.newContextBuilder()
+                .add(LinuxFsSpiProvider.newInstance())
+                .add(LinuxFsDigitalInputProvider.newInstance("/nonexistent"))
+                .add(LinuxFsDigitalOutputProvider.newInstance("/nonexistent"))
+                .build();
+        try {
+            String panel =
+                    assertThrows(IOException.class, () -> PiHat.open(real)).toString();
+            assertTrue(panel.contains("/dev/spidev0.0"), panel);
+            assertThrows(IOException.class, () -> PiHeader.contact(real, 5));
+            assertThrows(IOException.class, () -> PiHeader.lamp(real, 6));
+        } finally {
+            real.shutdown();
         }
     }
 
