@@ -1,12 +1,17 @@
 package crm.printer.paper;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 public record DeviceTransport(Path path, OptionalInt baud) implements PaperTransport {
 
     private static final long SETTING_SECONDS_MAX = 5;
+    private static final Duration NOTHING_YET = Duration.ofMillis(50);
 
     @Override
     public String name() {
@@ -39,14 +45,17 @@ public record DeviceTransport(Path path, OptionalInt baud) implements PaperTrans
         if (isLine()) {
             makeTransparent();
         }
-        FileChannel out = FileChannel.open(path, StandardOpenOption.WRITE);
+        RandomAccessFile both;
         try {
-            // A channel of its own: a read that waits would keep every write on the same one waiting.
-            FileChannel in = FileChannel.open(path, StandardOpenOption.READ);
-            return new DeviceLink(out, Optional.of(new Answers(in, answers(in))));
-        } catch (IOException oneWay) {
-            return new DeviceLink(out, Optional.empty());
+            both = new RandomAccessFile(path.toFile(), "rw");
+        } catch (FileNotFoundException oneWay) {
+            return new DeviceLink(FileChannel.open(path, StandardOpenOption.WRITE), Optional.empty());
         }
+        // Opened once, as the kernel's USB printers allow no more; but a channel for each way, because a read that
+        // waits would keep every write on the same one waiting. Whichever is closed first closes the device and both.
+        FileChannel out = new FileOutputStream(both.getFD()).getChannel();
+        FileChannel in = new FileInputStream(both.getFD()).getChannel();
+        return new DeviceLink(out, Optional.of(new Answers(in, answers(in))));
     }
 
     private record Answers(FileChannel channel, BlockingQueue<Byte> bytes) {}
@@ -83,11 +92,16 @@ public record DeviceTransport(Path path, OptionalInt baud) implements PaperTrans
         Thread.ofPlatform().daemon().name("printer-answers").start(() -> {
             var one = ByteBuffer.allocate(1);
             try {
-                while (channel.read(one) > 0) {
-                    answers.add(one.get(0));
-                    one.clear();
+                while (channel.isOpen()) {
+                    if (channel.read(one) > 0) {
+                        answers.add(one.get(0));
+                        one.clear();
+                    } else {
+                        // A USB printer may well say nothing, which is not the end.
+                        Thread.sleep(NOTHING_YET);
+                    }
                 }
-            } catch (IOException closed) {
+            } catch (IOException | InterruptedException closed) {
                 // No more answers; whoever waits for one gives up by itself.
             }
         });

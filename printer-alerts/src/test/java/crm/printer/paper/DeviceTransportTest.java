@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,7 @@ class DeviceTransportTest {
                 }
                 try (PaperLink link =
                         PaperTransport.of(device, OptionalInt.of(9600)).open()) {
+                    assertEquals(1, timesOpen(device), "a USB printer's driver refuses a second opening");
                     assertEquals(PaperState.READY, link.ask(PaperQuestion.NOW));
                     paper.takePaperOut();
                     assertEquals(PaperState.OUT, link.ask(PaperQuestion.NOW));
@@ -78,11 +82,51 @@ class DeviceTransportTest {
                     link.write(bytes);
                     assertEquals(PaperState.READY, link.ask(PaperQuestion.ONCE_PRINTED));
                 }
+                assertEquals(0, timesOpen(device), "closed, though its reader was waiting");
                 byte[] arrived = Files.readAllBytes(roll);
                 assertArrayEquals(bytes, Arrays.copyOfRange(arrived, 8, 8 + 256));
             } finally {
                 bridge.destroyForcibly();
             }
+        }
+    }
+
+    /** A printer that takes nothing any more: the attempt is ended by closing, or the device stays taken for ever. */
+    @Test
+    @Timeout(60)
+    void closingEndsAWriteAndAReadThatHang() throws Exception {
+        Path device = directory.resolve("lp0");
+        Process pipe = new ProcessBuilder("mkfifo", device.toString()).start();
+        assertEquals(0, pipe.waitFor());
+        PaperLink link = new DeviceTransport(device, OptionalInt.empty()).open();
+        var ended = new CountDownLatch(1);
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                // The reader of answers takes a little of it back; the rest fills the pipe.
+                while (true) {
+                    link.write(new byte[1 << 20]);
+                }
+            } catch (IOException closed) {
+                ended.countDown();
+            }
+        });
+        Thread.sleep(300);
+        link.close();
+        assertTrue(ended.await(20, TimeUnit.SECONDS), "the write still hangs");
+        assertEquals(0, timesOpen(device));
+    }
+
+    private static long timesOpen(Path device) throws IOException {
+        Path real = device.toRealPath();
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.filter(file -> {
+                        try {
+                            return Files.readSymbolicLink(file).equals(real);
+                        } catch (IOException closedMeanwhile) {
+                            return false;
+                        }
+                    })
+                    .count();
         }
     }
 
