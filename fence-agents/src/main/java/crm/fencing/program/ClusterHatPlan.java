@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,9 +19,13 @@ import java.util.regex.Pattern;
  */
 public record ClusterHatPlan(String id, List<String> command, SequencedMap<NodeName, String> places) {
 
-    /** What {@code clusterctrl status} prints of a place; seen with a digit, and feared with a word. */
-    private static final Pattern PLACE =
-            Pattern.compile("(p\\d{1,3})\\s*[:=]\\s*(1|0|on|off|true|false)", Pattern.CASE_INSENSITIVE);
+    /** A place as {@code clusterctrl status} may print it: its maker documents no form, users show {@code p1:1}. */
+    private static final String ONE = "(p\\d{1,3})(?:\\s*[:=]\\s*|\\s+)(1|0|on|off|true|false)";
+
+    private static final Pattern PLACE = Pattern.compile(ONE, Pattern.CASE_INSENSITIVE);
+
+    /** A line of nothing else, one place or several; in any other line the like of a place may mean anything. */
+    private static final Pattern LINE = Pattern.compile(ONE + "(?:[\\s,;]+" + ONE + ")*", Pattern.CASE_INSENSITIVE);
 
     public ClusterHatPlan {
         command = List.copyOf(command);
@@ -42,14 +45,15 @@ public record ClusterHatPlan(String id, List<String> command, SequencedMap<NodeN
         var contradicted = new HashSet<String>();
         output.lines()
                 .map(String::strip)
-                .map(PLACE::matcher)
-                .filter(Matcher::matches)
-                .forEach(line -> {
+                .filter(line -> LINE.matcher(line).matches())
+                .flatMap(line -> PLACE.matcher(line).results())
+                .forEach(found -> {
+                    String place = found.group(1).toLowerCase(Locale.ROOT);
                     boolean on =
-                            List.of("1", "on", "true").contains(line.group(2).toLowerCase(Locale.ROOT));
-                    Boolean before = places.put(line.group(1), on);
+                            List.of("1", "on", "true").contains(found.group(2).toLowerCase(Locale.ROOT));
+                    Boolean before = places.put(place, on);
                     if (before != null && before != on) {
-                        contradicted.add(line.group(1));
+                        contradicted.add(place);
                     }
                 });
         places.keySet().removeAll(contradicted);

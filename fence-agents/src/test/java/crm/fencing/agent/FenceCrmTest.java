@@ -16,6 +16,9 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -118,6 +122,25 @@ class FenceCrmTest {
         assertEquals(ended.code() == 0, !ports.deviceRuns("ether3"), ended.errors());
     }
 
+    /** Whatever else is asked: a node that runs is never called off, and a reboot succeeds only where off does. */
+    @ParameterizedTest
+    @EnumSource(Quirk.class)
+    void noOtherActionClaimsMoreThanIsTrue(Quirk quirk) {
+        agent.quirks().set(quirk, true);
+        assertFalse(asked("action=status", "plug=ether3").code() == 2, "it runs");
+        for (String action : List.of("monitor", "list", "list-status", "validate-all")) {
+            String said = asked("action=" + action, "plug=ether3").output();
+            assertFalse(said.contains("ether3,,OFF"), said);
+        }
+        assertTrue(Stream.of("ether2", "ether3", "ether4", "ether5").allMatch(ports::deviceRuns), "not asked for");
+        // What the port does not obey, the script cuts.
+        boolean canBeCut = quirk != Quirk.NO_SUCH_INSTANCE && quirk != Quirk.AUTHORIZATION_ERROR;
+        Ended rebooted = asked("action=reboot", "plug=ether3");
+        assertEquals(canBeCut ? 0 : 1, rebooted.code(), rebooted.errors());
+        Ended on = asked("action=on", "plug=ether3");
+        assertTrue(on.code() != 0 || ports.deviceRuns("ether3"), on.output());
+    }
+
     @Test
     void aPortThatDoesNotExistIsAFailureInEveryAction() {
         for (String action : List.of("off", "on", "reboot", "status", "monitor")) {
@@ -189,5 +212,32 @@ class FenceCrmTest {
         assertEquals(0, ended.code(), ended.errors());
         assertTrue(ended.output().endsWith("use method=ifadmin\n"), ended.output());
         assertTrue(ports.deviceRuns("ether3"));
+    }
+
+    /** Whether the board's words are understood, only the real one can tell; this is how it is asked. */
+    @Test
+    void testsAClusterHatByWhatItSaysAfterEachOrder(@TempDir Path folder) throws IOException {
+        Path program = Files.writeString(folder.resolve("clusterctrl"), """
+                #!/bin/bash
+                cd "$(dirname "$0")"
+                case $1 in
+                  on) echo 1 >p1 ;;
+                  off) [ -e deaf ] || echo 0 >p1; touch was-told ;;
+                  status) echo "p1:$(cat p1)" ;;
+                esac
+                """);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path place = Files.writeString(folder.resolve("p1"), "0\n");
+        var test =
+                AgentInput.ofLines(List.of("action=self-test", "device=clusterhat", "plug=p1", "program=" + program));
+        assertTrue(run(test).errors().contains("must begin with power"));
+        assertFalse(Files.exists(folder.resolve("was-told")));
+        Files.writeString(place, "1\n");
+        Ended ended = run(test);
+        assertEquals(0, ended.code(), ended.errors());
+        assertTrue(ended.output().contains("off, proven"), ended.output());
+        assertEquals("1\n", Files.readString(place));
+        Files.writeString(folder.resolve("deaf"), "");
+        assertEquals(1, run(test).code());
     }
 }

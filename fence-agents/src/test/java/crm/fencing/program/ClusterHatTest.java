@@ -139,5 +139,12 @@ class ClusterHatTest {
         assertEquals(
                 Map.of("p1", true, "p2", false, "p3", true, "p4", false),
                 ClusterHatPlan.places("p1:1\n p2: 0\np3 = on\np4:OFF\np5:2\nhat_led:1\nxp6:1\np7:"));
+        Map<String, Boolean> inOneLine = Map.of("p1", true, "p2", false, "p10", false);
+        for (String line : List.of("p1:1 p2:0 p10:0", "P1 on, P2 off, P10 off", "p1=true;p2=false;p10=false")) {
+            assertEquals(inOneLine, ClusterHatPlan.places(line), line);
+        }
+        for (String nothing : List.of("p10", "p1", "p1:0 of p2", "usage: p1:0", "p1:0/1", "p1:00")) {
+            assertEquals(Map.of(), ClusterHatPlan.places(nothing), nothing);
+        }
     }
 }

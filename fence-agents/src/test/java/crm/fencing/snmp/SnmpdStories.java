@@ -35,13 +35,11 @@ import java.util.SequencedMap;
 final class SnmpdStories {
 
     private final Path folder;
-    private final String switchNamespace;
-    private final String nodeNamespace;
+    private final String nodeNetwork;
 
     private SnmpdStories(String[] arguments) {
         folder = Path.of(arguments[0]);
-        switchNamespace = arguments[1];
-        nodeNamespace = arguments[2];
+        nodeNetwork = arguments[1];
     }
 
     private interface Story {
@@ -63,7 +61,7 @@ final class SnmpdStories {
     }
 
     static List<String> names() {
-        return List.copyOf(new SnmpdStories(new String[] {"", "", ""}).all().sequencedKeySet());
+        return List.copyOf(new SnmpdStories(new String[] {"", ""}).all().sequencedKeySet());
     }
 
     private SequencedMap<String, Story> all() {
@@ -171,7 +169,7 @@ final class SnmpdStories {
             poe("ether3", 3, 118);
             waitForLink(device, PI2);
             device.poll(node -> true, LIMIT);
-            SnmpdTable.run("ip", "-n", nodeNamespace, "link", "set", "ether3", "down");
+            SnmpdTable.run("nsenter", "--target", nodeNetwork, "--net", "ip", "link", "set", "ether3", "down");
             poe("ether3", 2, 0);
             // snmpd tells a link state that is up to three seconds old; a trap explains the contradiction.
             device.trapSaid(index("ether3"), false);
@@ -183,22 +181,10 @@ final class SnmpdStories {
     private String newIndex() throws Exception {
         try (var device = device(community("private"), PoeTable.IGNORED)) {
             device.monitor(LIMIT);
-            SnmpdTable.run("ip", "-n", switchNamespace, "link", "del", "ether4");
+            SnmpdTable.run("ip", "link", "del", "ether4");
             SnmpdTable.run(
-                    "ip",
-                    "link",
-                    "add",
-                    "ether4",
-                    "netns",
-                    switchNamespace,
-                    "type",
-                    "veth",
-                    "peer",
-                    "name",
-                    "ether4",
-                    "netns",
-                    nodeNamespace);
-            SnmpdTable.run("ip", "-n", switchNamespace, "link", "set", "ether4", "up");
+                    "ip", "link", "add", "ether4", "type", "veth", "peer", "name", "ether4", "netns", nodeNetwork);
+            SnmpdTable.run("ip", "link", "set", "ether4", "up");
             // While snmpd tells of the old table only a refusal or not knowing is right.
             for (int second = 0; second < 20; second++) {
                 if (device.off(PI3, Duration.ofSeconds(2)) instanceof Off) {
@@ -223,14 +209,12 @@ final class SnmpdStories {
     }
 
     private int index(String port) throws IOException, InterruptedException {
-        String line = SnmpdTable.run("ip", "-n", switchNamespace, "-o", "link", "show", port)
-                .getFirst();
+        String line = SnmpdTable.run("ip", "-o", "link", "show", port).getFirst();
         return Integer.parseInt(line.substring(0, line.indexOf(':')));
     }
 
     private boolean kernelSaysUp(String port) throws IOException, InterruptedException {
-        String line = SnmpdTable.run("ip", "-n", switchNamespace, "-o", "link", "show", port)
-                .getFirst();
+        String line = SnmpdTable.run("ip", "-o", "link", "show", port).getFirst();
         return line.contains(",UP") || line.contains("<UP");
     }
 
