@@ -1,5 +1,6 @@
 package crm.journal;
 
+import crm.model.InstanceId;
 import crm.model.NodeName;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +14,11 @@ import java.util.Optional;
  * @param title what happened, a few words: {@code pi2 lost its cable}
  * @param trigger when the first sign was seen; offsets count from here
  * @param lines what was seen and done, in order
- * @param outage how long services were away; empty if none was
+ * @param outage how long those services were away that came back; empty if none did
  * @param ended when everything that can run ran again; empty while it goes on
  * @param sentence the whole story in one sentence that a visitor understands
  * @param victim the node it is about, if it is about one
+ * @param away what should run and still ran nowhere when it ended
  */
 public record Incident(
         int number,
@@ -26,10 +28,25 @@ public record Incident(
         Optional<Duration> outage,
         Optional<Instant> ended,
         String sentence,
-        Optional<NodeName> victim) {
+        Optional<NodeName> victim,
+        List<InstanceId> away) {
 
     public Incident {
         lines = List.copyOf(lines);
+        away = List.copyOf(away);
+    }
+
+    /** One after which everything runs that should. */
+    public Incident(
+            int number,
+            String title,
+            Instant trigger,
+            List<Line> lines,
+            Optional<Duration> outage,
+            Optional<Instant> ended,
+            String sentence,
+            Optional<NodeName> victim) {
+        this(number, title, trigger, lines, outage, ended, sentence, victim, List.of());
     }
 
     /** One line of the story. */

@@ -162,7 +162,8 @@ final class IncidentLog {
     }
 
     private static Incident with(Incident i, List<Line> lines) {
-        return new Incident(i.number(), i.title(), i.trigger(), lines, i.outage(), i.ended(), i.sentence(), i.victim());
+        return new Incident(
+                i.number(), i.title(), i.trigger(), lines, i.outage(), i.ended(), i.sentence(), i.victim(), i.away());
     }
 
     private void close(Instant at, List<InstanceId> away) {
@@ -187,7 +188,8 @@ final class IncidentLog {
                             outage,
                             Optional.of(at),
                             sentence,
-                            incident.victim()));
+                            incident.victim(),
+                            away));
         });
     }
 

@@ -153,6 +153,9 @@ class AgreedStateTest {
         assertEquals(
                 "pi2 lost its cable; site does not run, and nothing more can be done by itself",
                 over.incidents().getLast().sentence());
+        assertEquals(
+                List.of(InstanceId.of(new ResourceId("site"))),
+                over.incidents().getLast().away());
     }
 
     @Test

@@ -2,6 +2,7 @@ package crm.printer.collect;
 
 import crm.journal.Incident;
 import crm.journal.Incident.Line;
+import crm.model.InstanceId;
 import crm.model.NodeName;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Notes what Pacemaker tells, each happening once, and gives what belongs together when it has been quiet for a while.
@@ -31,6 +33,7 @@ final class AlertBook {
     private final Set<String> lost = new HashSet<>();
     private final LinkedHashSet<String> told = new LinkedHashSet<>();
     private final List<Noted> open = new ArrayList<>();
+    private final Whereabouts whereabouts = new Whereabouts();
     private Instant lastNoted = Instant.MIN;
     private Instant firstNoted = Instant.MIN;
 
@@ -85,16 +88,20 @@ final class AlertBook {
             return Optional.empty();
         }
         open.sort(Comparator.comparing(noted -> noted.alert().at()));
-        Incident incident = incident(List.copyOf(open), number);
+        List<InstanceId> gone =
+                whereabouts.goneAfter(open.stream().map(Noted::alert).toList());
+        Incident incident = incident(List.copyOf(open), gone, number);
         open.clear();
         return Optional.of(incident);
     }
 
-    private static Incident incident(List<Noted> noted, int number) {
+    private static Incident incident(List<Noted> noted, List<InstanceId> gone, int number) {
         List<Line> lines = noted.stream().map(Noted::line).toList();
         Instant trigger = lines.getFirst().at();
         boolean trouble = lines.getFirst().kind() != Incident.Kind.DONE
                 && !noted.getFirst().alert().isReturn();
+        // Somebody who stops a service on purpose does not wait for it.
+        List<InstanceId> away = trouble ? gone : List.of();
         Optional<Noted> lastStart =
                 noted.stream().filter(one -> one.alert().isStart()).reduce((before, after) -> after);
         Optional<Duration> outage = lastStart
@@ -109,6 +116,9 @@ final class AlertBook {
                                 "%.1f s",
                                 outage.orElse(Duration.ZERO).toMillis() / 1000.0))
                 .orElse(title);
+        String end = away.isEmpty()
+                ? ""
+                : away.stream().map(InstanceId::toString).collect(Collectors.joining(", ", "; nowhere now: ", ""));
         Optional<NodeName> victim = noted.stream()
                 .filter(one -> one.alert().isLoss())
                 .map(one -> one.alert().node())
@@ -122,7 +132,8 @@ final class AlertBook {
                 lines,
                 outage,
                 Optional.of(lines.getLast().at()),
-                sentence,
-                victim);
+                sentence + end,
+                victim,
+                away);
     }
 }

@@ -7,7 +7,6 @@ import crm.printer.spool.Spool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code alert_crm}: without arguments an alert agent, which hands the alert to the collector that its recipient names;
@@ -28,6 +28,9 @@ public final class AlertCrm {
     /** While the collector moves to another node nobody answers: that is when most happens. */
     private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
 
+    /** How Pacemaker's {@code options} and the collector's environment name the file of the key. */
+    private static final String KEY_FILE = "key_file";
+
     private static final int PORT = 9109;
     private static final int CONNECT_MS_MAX = 3_000;
     private static final int SPOOLED_MAX = 1_000;
@@ -35,35 +38,52 @@ public final class AlertCrm {
 
     private AlertCrm() {}
 
-    /** Ends with 0 if the alert was taken, 1 if not, 64 if it was called wrongly. */
+    /** Ends with 0 if the alert was taken, 1 if not, 64 if it was called wrongly, 78 if the key cannot be used. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length == 0) {
-            System.exit(tell(System.getenv(), hostName(), PATIENCE) ? 0 : 1);
-        } else if (arguments.length >= 5 && arguments.length <= 6 && arguments[0].equals("--collect")) {
-            collect(arguments);
-        } else {
+        boolean collects = arguments.length >= 5 && arguments.length <= 6 && arguments[0].equals("--collect");
+        if (arguments.length > 0 && !collects) {
             System.err.println("usage: alert_crm                                             (Pacemaker calls it so)\n"
                     + "       alert_crm --collect ADDRESS[:PORT] PRINTER SPOOL CLUSTER [SITE]\n"
                     + "PRINTER is HOST:9100, /dev/usb/lp0, /dev/rfcomm0, /dev/ttyUSB0@9600 or a file; SITE stands before"
-                    + " the page in the QR code");
+                    + " the page in the QR code.\nBoth use the key in " + AlertKey.USUAL
+                    + ", if there is one, or in the file that " + KEY_FILE + " names in the environment.");
             System.exit(64);
+        }
+        Map<String, String> environment = System.getenv();
+        Optional<AlertKey> key = Optional.empty();
+        try {
+            key = AlertKey.of(Optional.ofNullable(environment.get(KEY_FILE))
+                    .filter(name -> !name.isBlank())
+                    .map(Path::of));
+        } catch (IOException unusable) {
+            System.err.println(unusable.getMessage());
+            System.exit(78);
+        }
+        if (collects) {
+            collect(arguments, key);
+        } else {
+            System.exit(tell(environment, hostName(), key, PATIENCE) ? 0 : 1);
         }
     }
 
-    private static void collect(String[] arguments) throws IOException, InterruptedException {
+    private static void collect(String[] arguments, Optional<AlertKey> key) throws IOException, InterruptedException {
         Spool spool = Spool.open(Path.of(arguments[3]), SPOOLED_MAX);
         var layout = new ReceiptLayout(
                 ZoneId.systemDefault(), arguments.length == 6 ? arguments[5] : "http://" + arguments[4]);
+        if (key.isEmpty()) {
+            System.err.println("There is no " + AlertKey.USUAL + ": whoever reaches this port can print.");
+        }
         try (var printer =
                         new ReceiptPrinter(spool, PaperTransport.named(arguments[2]), layout, InstantSource.system());
                 var collector = new Collector(
-                        address(arguments[1]), printer, spool, QUIET, arguments[4], InstantSource.system())) {
+                        address(arguments[1]), key, printer, spool, QUIET, arguments[4], InstantSource.system())) {
             collector.join();
         }
     }
 
     /** Hands an alert on, trying again for a while. */
-    static boolean tell(Map<String, String> environment, String onNode, Duration patience) throws InterruptedException {
+    static boolean tell(Map<String, String> environment, String onNode, Optional<AlertKey> key, Duration patience)
+            throws InterruptedException {
         var variables = new LinkedHashMap<String, String>();
         environment.forEach((name, value) -> {
             if (name.startsWith(PacemakerAlert.PREFIX)) {
@@ -79,7 +99,7 @@ public final class AlertCrm {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
-                return told(where, variables);
+                return told(where, variables, key);
             } catch (IOException unreachable) {
                 if (System.nanoTime() + AGAIN_AFTER.toNanos() >= end) {
                     System.err.println("the collector at " + where + " was not told: " + unreachable.getMessage());
@@ -90,14 +110,24 @@ public final class AlertCrm {
         }
     }
 
-    private static boolean told(InetSocketAddress where, Map<String, String> variables) throws IOException {
+    private static boolean told(InetSocketAddress where, Map<String, String> variables, Optional<AlertKey> key)
+            throws IOException {
         try (var socket = new Socket()) {
             socket.connect(where, CONNECT_MS_MAX);
             socket.setSoTimeout(CONNECT_MS_MAX);
-            AlertWire.write(socket.getOutputStream(), variables);
+            String challenge = AlertWire.line(socket.getInputStream());
+            byte[] message = AlertWire.message(variables, challenge, key);
+            socket.getOutputStream().write(message);
             socket.shutdownOutput();
-            byte[] answer = socket.getInputStream().readNBytes(2);
-            return new String(answer, StandardCharsets.US_ASCII).equals("ok");
+            String answer = AlertWire.line(socket.getInputStream());
+            boolean taken = AlertWire.saysTaken(answer, message, challenge, key);
+            if (!taken) {
+                System.err.println(
+                        answer.startsWith("no")
+                                ? "the collector at " + where + " did not take the alert, " + answer
+                                : "whoever answers at " + where + " does not have the key");
+            }
+            return taken;
         }
     }
 

@@ -12,12 +12,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +36,9 @@ final class Collector implements AutoCloseable {
     private static final int WAITING_MAX = 10_000;
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final int READ_MS_MAX = 5_000;
+    private static final Duration TELLING_MAX = Duration.ofSeconds(5);
+    private static final int AT_ONCE_MAX = 100;
+    private static final Duration WARN_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final ServerSocket server;
     private final AlertPrinter printer;
@@ -39,6 +46,10 @@ final class Collector implements AutoCloseable {
     private final AlertBook book;
     private final InstantSource clock;
     private final String cluster;
+    private final Optional<AlertKey> key;
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicReference<Instant> warned = new AtomicReference<>(Instant.EPOCH);
+    private final Semaphore places = new Semaphore(AT_ONCE_MAX);
     private final LinkedBlockingQueue<PacemakerAlert> arrived = new LinkedBlockingQueue<>(WAITING_MAX);
     private final Thread owner;
 
@@ -46,10 +57,12 @@ final class Collector implements AutoCloseable {
      * Begins to listen.
      *
      * @param spool the printer's, from which the next number follows
+     * @param key which agents must have; without one everybody is believed
      * @param quiet for so long nothing must have happened before an incident counts as over
      */
     Collector(
             InetSocketAddress address,
+            Optional<AlertKey> key,
             AlertPrinter printer,
             Spool spool,
             Duration quiet,
@@ -57,6 +70,7 @@ final class Collector implements AutoCloseable {
             InstantSource clock)
             throws IOException {
         this.server = new ServerSocket();
+        this.key = key;
         this.printer = printer;
         this.spool = spool;
         this.book = new AlertBook(quiet);
@@ -87,7 +101,12 @@ final class Collector implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
-                Thread.ofVirtual().start(() -> serve(socket));
+                if (places.tryAcquire()) {
+                    Thread.ofVirtual().start(() -> serve(socket));
+                } else {
+                    // An agent tries again; whoever holds all places is cut off in a few seconds.
+                    socket.close();
+                }
             } catch (IOException over) {
                 log.debug("no connection: {}", over.getMessage());
             }
@@ -97,14 +116,41 @@ final class Collector implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setSoTimeout(READ_MS_MAX);
-            Map<String, String> variables = AlertWire.read(socket.getInputStream());
-            Optional<PacemakerAlert> alert =
-                    PacemakerAlert.of(variables, variables.getOrDefault(AlertWire.ON_NODE, ""), clock.instant());
-            boolean taken = alert.isPresent() && arrived.offer(alert.get());
-            socket.getOutputStream().write((taken ? "ok\n" : "no\n").getBytes(StandardCharsets.US_ASCII));
+            String challenge = AlertWire.challenge(random);
+            say(socket, challenge);
+            byte[] message = AlertWire.read(socket.getInputStream(), TELLING_MAX);
+            Optional<String> refusal = key.flatMap(known -> AlertWire.refusal(message, challenge, known));
+            if (refusal.isPresent()) {
+                warnNowAndThen(socket, "is not believed: " + refusal.get());
+                say(socket, "no: " + refusal.get());
+            } else {
+                say(socket, take(message) ? AlertWire.taken(message, challenge, key) : "no: it is no alert");
+            }
         } catch (IOException broken) {
-            log.warn("an alert did not arrive: {}", broken.getMessage());
+            warnNowAndThen(socket, "did not arrive: " + broken.getMessage());
+        } finally {
+            places.release();
         }
+    }
+
+    /** A stranger must not be able to fill the disk with warnings. */
+    private void warnNowAndThen(Socket socket, String why) {
+        Instant now = clock.instant();
+        Instant before = warned.getAndUpdate(last -> now.isBefore(last.plus(WARN_AGAIN_AFTER)) ? last : now);
+        if (!now.isBefore(before.plus(WARN_AGAIN_AFTER))) {
+            log.warn("an alert from {} {}", socket.getInetAddress(), why);
+        }
+    }
+
+    private boolean take(byte[] message) {
+        Map<String, String> variables = AlertWire.variables(message);
+        return PacemakerAlert.of(variables, variables.getOrDefault(AlertWire.ON_NODE, ""), clock.instant())
+                .map(arrived::offer)
+                .orElse(false);
+    }
+
+    private static void say(Socket socket, String line) throws IOException {
+        socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private void work() {

@@ -59,6 +59,11 @@ record PacemakerAlert(String onNode, Instant at, SortedMap<String, String> varia
         return text("node");
     }
 
+    /** The resource that it is about, by its id; empty text if it is about none. */
+    String service() {
+        return text("rsc");
+    }
+
     boolean isLoss() {
         return kind().equals("node") && text("desc").equals("lost");
     }
@@ -70,6 +75,11 @@ record PacemakerAlert(String onNode, Instant at, SortedMap<String, String> varia
     /** Whether a service was started, which ends its absence. */
     boolean isStart() {
         return kind().equals("resource") && text("task").equals("start") && succeeded();
+    }
+
+    /** Whether a service was stopped. */
+    boolean isStop() {
+        return kind().equals("resource") && text("task").equals("stop") && succeeded();
     }
 
     /**

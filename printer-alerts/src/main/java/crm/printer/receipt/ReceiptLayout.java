@@ -127,8 +127,14 @@ public record ReceiptLayout(ZoneId zone, String site) {
         void outage(Incident incident) {
             blank();
             section("HOW LONG YOU WAITED");
-            incident.outage()
-                    .ifPresentOrElse(outage -> text(lasting(outage), Style.HUGE), () -> text("not at all", Style.HUGE));
+            text(waited(incident), Style.HUGE);
+        }
+
+        /** That others came back does not help whoever waits for what did not. */
+        private static String waited(Incident incident) {
+            return incident.away().isEmpty()
+                    ? incident.outage().map(ReceiptLayout::lasting).orElse("not at all")
+                    : "still waiting";
         }
 
         void foot(Incident incident, String page) {

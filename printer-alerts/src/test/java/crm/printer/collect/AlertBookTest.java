@@ -6,6 +6,7 @@ import crm.emulator.paper.PaperPicture;
 import crm.emulator.paper.PaperRoll;
 import crm.journal.Incident;
 import crm.journal.Incident.Kind;
+import crm.model.InstanceId;
 import crm.printer.receipt.EscPosCodec;
 import crm.printer.receipt.Pictures;
 import crm.printer.receipt.Receipt;
@@ -129,6 +130,40 @@ class AlertBookTest {
         assertEquals(
                 12, book.due(begun.plusSeconds(60), 1).orElseThrow().lines().size());
         assertEquals(Optional.empty(), book.due(begun.plusSeconds(100), 2));
+    }
+
+    /** A receipt must not say that nobody waited when a service ran on the lost node and was started nowhere else. */
+    @Example
+    void aServiceThatWasOnTheLostNodeAndDidNotComeBackIsStillAway() {
+        var book = new AlertBook(QUIET);
+        Instant begun = Instant.EPOCH;
+        book.take(start("web", begun), begun);
+        assertEquals(List.of(), book.due(begun.plusSeconds(10), 1).orElseThrow().away());
+        Instant lost = begun.plusSeconds(20);
+        book.take(node("node1", "lost", lost), lost);
+        Incident incident = book.due(lost.plusSeconds(10), 2).orElseThrow();
+        assertEquals(List.of(InstanceId.parse("web")), incident.away());
+        assertEquals("node1 is lost; nowhere now: web", incident.sentence());
+        Instant back = begun.plusSeconds(60);
+        book.take(node("node1", "member", back), back);
+        book.take(start("web", back), back);
+        assertEquals(List.of(), book.due(back.plusSeconds(10), 3).orElseThrow().away());
+    }
+
+    private static PacemakerAlert node(String node, String what, Instant at) {
+        return PacemakerAlert.of(
+                        Map.of(
+                                "CRM_alert_kind",
+                                "node",
+                                "CRM_alert_node",
+                                node,
+                                "CRM_alert_desc",
+                                what,
+                                "CRM_alert_timestamp_epoch",
+                                String.valueOf(at.getEpochSecond())),
+                        "node2",
+                        at)
+                .orElseThrow();
     }
 
     private static PacemakerAlert start(String resource, Instant at) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,13 @@ class CollectorTest {
                             new ReceiptLayout(ZoneOffset.UTC, "http://10.0.0.100"),
                             InstantSource.system());
                     var collector = new Collector(
-                            ANYWHERE, printer, spool, Duration.ofSeconds(2), "table", InstantSource.system())) {
+                            ANYWHERE,
+                            Optional.empty(),
+                            printer,
+                            spool,
+                            Duration.ofSeconds(2),
+                            "table",
+                            InstantSource.system())) {
                 var agents = new ArrayList<Thread>();
                 for (Map<String, String> call : pulled) {
                     agents.add(Thread.ofVirtual().start(() -> {
@@ -65,6 +72,7 @@ class CollectorTest {
                             AlertCrm.tell(
                                     to(collector.address(), call),
                                     call.getOrDefault("ON_NODE", ""),
+                                    Optional.empty(),
                                     Duration.ofSeconds(20));
                         } catch (InterruptedException stopped) {
                             Thread.currentThread().interrupt();
@@ -99,7 +107,8 @@ class CollectorTest {
             server.bind(ANYWHERE);
             nobody = (InetSocketAddress) server.getLocalSocketAddress();
         }
-        assertFalse(AlertCrm.tell(to(nobody, PacemakerCalls.all().getFirst()), "node1", Duration.ofMillis(1200)));
-        assertFalse(AlertCrm.tell(Map.of("PATH", "/bin"), "node1", Duration.ofSeconds(1)));
+        assertFalse(AlertCrm.tell(
+                to(nobody, PacemakerCalls.all().getFirst()), "node1", Optional.empty(), Duration.ofMillis(1200)));
+        assertFalse(AlertCrm.tell(Map.of("PATH", "/bin"), "node1", Optional.empty(), Duration.ofSeconds(1)));
     }
 }

@@ -5,7 +5,9 @@ import crm.journal.ChainedHash;
 import crm.journal.Incident;
 import crm.journal.Incident.Kind;
 import crm.journal.Incident.Line;
+import crm.model.InstanceId;
 import crm.model.NodeName;
+import crm.model.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,6 +30,8 @@ public final class VisitorReceipts {
         receipts.put("panic", order(2, NONE_BEFORE, panic()));
         receipts.put("switch-silent", order(3, NONE_BEFORE, switchSilent()));
         receipts.put("crash", order(4, NONE_BEFORE, crash()));
+        receipts.put("nobody-waited", order(5, NONE_BEFORE, nobodyWaited()));
+        receipts.put("still-waiting", order(6, NONE_BEFORE, stillWaiting()));
         receipts.put("long-words", order(123456, NONE_BEFORE, longWords()));
         return receipts;
     }
@@ -100,10 +104,44 @@ public final class VisitorReceipts {
                         line(0, Kind.SEEN, "web monitor on pi1 failed: the process is gone"),
                         line(20, Kind.DONE, "web stopped on pi1"),
                         line(210, Kind.DONE, "web started on pi1")),
-                Optional.empty(),
+                Optional.of(Duration.ofMillis(210)),
                 Optional.of(TRIGGER.plusMillis(220)),
-                "web failed on pi1; no service was away",
+                "web failed on pi1; web started on pi1 after 0.2 s",
                 Optional.empty());
+    }
+
+    /** The node that was lost ran nothing. */
+    static Incident nobodyWaited() {
+        return new Incident(
+                5,
+                "pi2 lost its cable",
+                TRIGGER,
+                List.of(
+                        line(0, Kind.SEEN, "the switch says that the link of ether3 (pi2) is down"),
+                        line(160, Kind.PROVEN, "pi2 is off: port ether3 delivers no power (searching)")),
+                Optional.empty(),
+                Optional.of(TRIGGER.plusMillis(170)),
+                "pi2 lost its cable; no service was away",
+                Optional.of(new NodeName("pi2")));
+    }
+
+    /** The web page may run on one node only, and that one is gone. */
+    static Incident stillWaiting() {
+        return new Incident(
+                6,
+                "pi1 lost its cable",
+                TRIGGER,
+                List.of(
+                        line(0, Kind.SEEN, "the switch says that the link of ether2 (pi1) is down"),
+                        line(180, Kind.PROVEN, "pi1 is off: port ether2 delivers no power (searching)"),
+                        line(190, Kind.DECIDED, "ip is wanted and was not active"),
+                        line(260, Kind.DONE, "ip started on pi3")),
+                Optional.of(Duration.ofMillis(260)),
+                Optional.of(TRIGGER.plusMillis(270)),
+                "pi1 lost its cable; ip started on pi3 after 0.3 s; web does not run, and nothing more can be done by"
+                        + " itself",
+                Optional.of(new NodeName("pi1")),
+                List.of(InstanceId.of(new ResourceId("web"))));
     }
 
     static Incident longWords() {
