@@ -88,6 +88,12 @@ class Histories:
         if task in ("start", "monitor", "promote", "migrate_from"):
             timeout = self.timeout(primitive, interval) if interval else None
             record["op-digest"] = self.cluster.digest_of(primitive, timeout) if self.cluster.chance(0.97) else "0" * 32
+        self.record(node, name, primitive, record)
+        if stem == "last_failure_0" and not interval:
+            # What failed last is also what was done last.
+            self.record(node, name, primitive, {**record, "id": f"{name}_last_0"})
+
+    def record(self, node, name, primitive, record):
         history = self.history(node, name, primitive)
         for old in history.findall(f"lrm_rsc_op[@id='{record['id']}']"):
             history.remove(old)
@@ -111,7 +117,7 @@ class Histories:
             self.operation(node, name, primitive, "monitor", rc=self.cluster.pick(1, 5, 2, 6), expected=7,
                            stem="last_failure_0")
 
-    def active(self, node, name, primitive, promoted=False):
+    def active(self, node, name, primitive, promoted=False, lone=False):
         self.operation(node, name, primitive, "start")
         if promoted:
             self.operation(node, name, primitive, "promote")
@@ -122,9 +128,9 @@ class Histories:
                 self.operation(node, name, primitive, "monitor", rc=8 if promoted else 0,
                                interval=int(op.get("interval")[:-1]) * 1000, expected=8 if promoted else 0)
         if self.cluster.chance(0.25):
-            self.trouble(node, name, primitive, promoted)
+            self.trouble(node, name, primitive, promoted, lone)
 
-    def trouble(self, node, name, primitive, promoted):
+    def trouble(self, node, name, primitive, promoted, lone):
         failure = dict(stem="last_failure_0")
         kind = self.cluster.pick("monitor", "monitor", "monitor", "stop", "start", "pending", "found", "timeout",
                                  "promote", "demote", "migrating")
@@ -143,12 +149,15 @@ class Histories:
             self.operation(node, name, primitive, "monitor", rc=8 if promoted else 0, expected=7)
         elif kind in ("promote", "demote") and primitive.get("type") == "Stateful":
             self.operation(node, name, primitive, kind, rc=1, **failure)
-        elif kind == "migrating" and len(self.alive) > 1:
+        elif kind == "migrating" and lone and len(self.alive) > 1:
             other = self.cluster.pick(*[n for n in self.alive if n != node])
+            # Migrations are recorded apart from what else was done last.
             ends = dict(migrate_source=node, migrate_target=other)
-            self.operation(node, name, primitive, "migrate_to", rc=self.cluster.pick(0, 0, 1), **ends)
+            self.operation(node, name, primitive, "migrate_to", rc=self.cluster.pick(0, 0, 1), stem="migrate_to_0",
+                           **ends)
             if self.cluster.chance(0.4):
-                self.operation(other, name, primitive, "migrate_from", rc=self.cluster.pick(0, 1), **ends)
+                self.operation(other, name, primitive, "migrate_from", rc=self.cluster.pick(0, 1),
+                               stem="migrate_from_0", **ends)
             if self.cluster.chance(0.3):
                 self.operation(node, name, primitive, "stop")
         if kind in ("monitor", "start", "stop", "timeout", "promote", "demote") and self.cluster.chance(0.6):
@@ -167,7 +176,8 @@ class Histories:
             homes.add(self.cluster.pick(*self.alive))
         for node in self.alive:
             if node in homes:
-                self.active(node, name, primitive)
+                # Instances of clones are not migrated: nothing could tell which of them moved.
+                self.active(node, name, primitive, lone=True)
             else:
                 self.absent(node, name, primitive)
 

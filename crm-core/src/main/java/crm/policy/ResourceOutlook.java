@@ -65,7 +65,7 @@ public record ResourceOutlook(
     }
 
     /** An operation under way. */
-    public record Pending(String task, Duration interval) {}
+    public record Pending(String task, Duration interval, NodeName node) {}
 
     public ResourceOutlook {
         meta = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(meta));

@@ -203,10 +203,16 @@ final class ActionSheet {
     /** Fencing is thought of as soon as a node is known to need it, though it may turn out to be impossible. */
     void fenceUnclean() {
         for (NodeStanding node : situation.nodes().values()) {
-            if (node.isUnclean() && !node.uncleanLater() && !node.isUnseen()) {
+            if (node.isUnclean()
+                    && !node.uncleanLater()
+                    && !node.isUnseen()
+                    && !situation.condemned().contains(node.name())) {
                 fencing(node.name());
             }
         }
+        situation.condemned().stream()
+                .filter(node -> situation.node(node).isUnclean())
+                .forEach(this::fencing);
     }
 
     Sketch fencing(NodeName node) {

@@ -143,12 +143,10 @@ final class DraftProbes {
         // Even what is unmanaged is looked at.
         probe.required = true;
         probe.own = new ActionReason.NotLookedYet(instance.id(), node);
-        if (standing.active().isEmpty()) {
+        if (!standing.isActiveOn(node)) {
             probe.details.put("op_target_rc", NOT_RUNNING);
         } else if (standing.role() == Role.PROMOTED) {
             probe.details.put("op_target_rc", RUNNING_PROMOTED);
-        } else {
-            probe.details.put("op_target_rc", NOT_RUNNING);
         }
         all.unfencing.before(probe, instance, node);
         Unit waiting = waiting(instance);

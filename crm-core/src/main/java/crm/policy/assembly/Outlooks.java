@@ -79,7 +79,7 @@ final class Outlooks {
                 standing.managed() || standing.frozen(),
                 standing.blocked() && !standing.frozen(),
                 standing.maintenance(),
-                standing.pending().map(p -> new ResourceOutlook.Pending(p.task(), p.interval())),
+                standing.pending().map(p -> new ResourceOutlook.Pending(p.task(), p.interval(), p.node())),
                 standing.probeFailures(),
                 standing.lock().filter(InstanceStanding.Lock::remembered).map(InstanceStanding.Lock::node),
                 standing.known(),

@@ -37,6 +37,7 @@ public final class NodeHealth {
 
     /**
      * Whether a node is ill: negative if any of its health attributes is red, else zero if any is yellow, else positive.
+     * A number is a score and no colour, unless it forbids the node.
      *
      * @return empty if no strategy is chosen, for then nobody asks
      */
@@ -58,10 +59,7 @@ public final class NodeHealth {
             case "red" -> -1;
             case "yellow" -> 0;
             case "green" -> 1;
-            default -> {
-                Score score = Score.parse(text).orElse(Score.ZERO);
-                yield score.isNever() ? -1 : score.isNegative() ? 0 : 1;
-            }
+            default -> Score.parse(text).filter(Score::isNever).isPresent() ? -1 : 1;
         };
     }
 

@@ -25,14 +25,26 @@ final class Activity {
             finding.managed = false;
             finding.maintenance = true;
         }
-        if (!finding.managed && unit instanceof Unit.Instance) {
+        if (!finding.managed) {
             finding.keepOn(node, new PlacementReason.Unmanaged(unit.id()));
-        } else if (unit instanceof Unit.Instance && finding.active.size() > 1) {
+            noteAround(unit, node);
+            return;
+        }
+        if (unit instanceof Unit.Instance && finding.active.size() > 1) {
             twice(unit, finding);
         }
-        Optional<Unit> parent = findings.parent(unit);
-        if (parent.isPresent()) {
-            note(parent.get(), node);
+        findings.parent(unit).ifPresent(parent -> note(parent, node));
+    }
+
+    /** What is left alone makes its collectives active as well, though nothing more follows for them. */
+    private void noteAround(Unit unit, NodeName node) {
+        Optional<Unit> around = findings.parent(unit);
+        while (around.isPresent()) {
+            Finding finding = findings.of(around.get());
+            if (!finding.active.contains(node)) {
+                finding.active.add(node);
+            }
+            around = findings.parent(around.get());
         }
     }
 

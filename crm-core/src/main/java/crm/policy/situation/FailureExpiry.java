@@ -3,8 +3,10 @@ package crm.policy.situation;
 import crm.model.NodeName;
 import crm.state.ExecutionStatus;
 import crm.state.OperationRecord;
+import crm.state.ResourceHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** Decides whether a recorded failure still counts, and has its fail count forgotten when all of it has expired. */
@@ -21,6 +23,19 @@ final class FailureExpiry {
         this.findings = findings;
         this.unit = unit;
         this.node = node;
+    }
+
+    /**
+     * Whether no failure of a history expires, because one of them blocks, and what blocks must not vanish by the mere
+     * passing of time. That an operation blocks counts if it is configured so itself, not by default.
+     */
+    static boolean isSuspended(Unit.Instance unit, ResourceHistory history) {
+        return history.operations().stream()
+                .filter(operation -> operation.keptAsFailure() || (operation.isRecurring() && isUnexpected(operation)))
+                .anyMatch(operation -> unit.definition()
+                        .settings(operation.task(), operation.interval())
+                        .flatMap(configured -> configured.option("on-fail"))
+                        .equals(Optional.of("block")));
     }
 
     boolean expired(OperationRecord operation, OperationResult result) {

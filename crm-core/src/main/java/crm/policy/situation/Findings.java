@@ -34,6 +34,8 @@ final class Findings {
     final MigrationReading.Histories histories;
     final List<Situation.Forget> forgets = new ArrayList<>();
     final List<Situation.Noticed> noticed = new ArrayList<>();
+    /** Nodes that must be fenced for what histories say, in the order in which that was found. */
+    final SequencedSet<NodeName> condemned = new LinkedHashSet<>();
     /** Containers whose connection failed: where they run may become known later. */
     final SequencedSet<Unit> containersToStop = new LinkedHashSet<>();
 
@@ -152,6 +154,9 @@ final class Findings {
         }
         if (node.isRemote() && connection.map(this::of).map(c -> c.managed).orElse(false)) {
             node.needsReset = true;
+        }
+        if (!node.isUnclean()) {
+            condemned.add(node.facts.name());
         }
         node.unclean(because);
     }

@@ -6,9 +6,7 @@ import crm.model.Role;
 import crm.policy.rule.EffectiveConfiguration;
 import crm.policy.rule.NextChange;
 import crm.state.ClusterState;
-import crm.state.ExecutionStatus;
 import crm.state.NodeState;
-import crm.state.OperationRecord;
 import crm.state.ResourceHistory;
 import crm.transition.ActionReason;
 import crm.transition.PlacementReason;
@@ -131,30 +129,11 @@ public final class ReadSituation {
             return;
         }
         locks.note(history, unit.get(), there.facts.name());
-        if (blocksExpiry(findings, unit.get(), history)) {
+        if (FailureExpiry.isSuspended(unit.get(), history)) {
             findings.failCounts.neverExpires(unit.get(), there.facts.name());
         }
         new HistoryReader(findings, there, history, unit.get()).read();
         read.add(new Read(there, history, unit.get()));
-    }
-
-    /** A failure that blocks must not vanish by the mere passing of time. */
-    private static boolean blocksExpiry(Findings findings, Unit.Instance unit, ResourceHistory history) {
-        for (OperationRecord operation : history.operations()) {
-            boolean failed = operation.status() != ExecutionStatus.PENDING
-                    && operation.exitCode() != 0
-                    && operation
-                            .expectedExitCode()
-                            .map(e -> e != operation.exitCode())
-                            .orElse(true)
-                    && !operation.isProbe();
-            if (failed
-                    && findings.policy.recovery(unit.definition(), operation.task(), operation.interval())
-                            == Recovery.BLOCK) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** What can be said only once everything has been read. */
@@ -164,7 +143,7 @@ public final class ReadSituation {
             if (finding.removed) {
                 if (options.stopRemovedResources()) {
                     finding.banEverywhere(new ActionReason.Removed(finding.unit.id()));
-                } else {
+                } else if (findings.parent(finding.unit).isEmpty()) {
                     finding.managed = false;
                 }
             }
@@ -190,6 +169,7 @@ public final class ReadSituation {
                 findings.failCounts,
                 findings.forgets,
                 findings.noticed,
+                new ArrayList<>(findings.condemned),
                 configurationChanges,
                 new ReadUnfencing(findings, state).result(),
                 findings.indexes(),

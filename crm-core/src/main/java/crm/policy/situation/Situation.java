@@ -26,6 +26,7 @@ import java.util.SequencedMap;
  * @param failCounts how often what failed where
  * @param forgets fail counts to be forgotten, and why
  * @param noticed what histories brought up, in the order of reading
+ * @param condemned nodes that must be fenced for what histories say, in the order of reading
  * @param changes what follows from changes of the configuration
  * @param unfencing what is known of each node's unfencing; empty where no device unfences
  */
@@ -40,6 +41,7 @@ public record Situation(
         FailCounts failCounts,
         List<Forget> forgets,
         List<Noticed> noticed,
+        List<NodeName> condemned,
         List<Change> changes,
         SequencedMap<NodeName, Unfencing> unfencing,
         Map<InstanceId, Integer> indexes,
@@ -86,6 +88,7 @@ public record Situation(
         standings = List.copyOf(standings);
         forgets = List.copyOf(forgets);
         noticed = List.copyOf(noticed);
+        condemned = List.copyOf(condemned);
         changes = List.copyOf(changes);
         unfencing = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(unfencing));
     }
@@ -103,6 +106,7 @@ public record Situation(
                 failCounts,
                 forgets,
                 noticed,
+                condemned,
                 changes,
                 unfencing,
                 indexes,

@@ -64,14 +64,14 @@ final class CloneLines {
             words.add("disabled");
         }
         ResourceLines.unmanaged(clone).ifPresent(words::add);
-        return "Clone Set: " + clone.id() + " [" + childName() + "]" + ResourceLines.flags(words) + ":";
+        return "Clone Set: " + clone.id() + " [" + child() + "]" + ResourceLines.flags(words) + ":";
     }
 
-    private String childName() {
+    private ResourceId child() {
         return clone.children().stream()
                 .findFirst()
-                .map(child -> child.id().resource().value())
-                .orElseGet(() -> clone.id().resource().value());
+                .map(child -> child.id().resource())
+                .orElseGet(() -> clone.id().resource());
     }
 
     /** Whether an instance is shown by itself; if not, its node is remembered under its role. */
@@ -151,15 +151,10 @@ final class CloneLines {
         }
         Set<NodeName> running = nodesOf(clone);
         boolean disabled = targetRole().filter(Role.STOPPED::equals).isPresent();
-        List<ResourceId> primitives = any(clone)
-                .filter(part -> part.children().isEmpty())
-                .map(part -> part.id().resource())
-                .distinct()
-                .toList();
         var byWord = new TreeMap<String, List<String>>();
         for (NodeOutlook node : candidates) {
             if (!running.contains(node.name())) {
-                Optional<String> probe = resources.probes().of(primitives, node.name());
+                Optional<String> probe = resources.probes().of(child(), node.name());
                 String word =
                         probe.map(text -> "Stopped (" + text + ")").orElse(disabled ? "Stopped (disabled)" : "Stopped");
                 byWord.computeIfAbsent(word, ignored -> new ArrayList<>())

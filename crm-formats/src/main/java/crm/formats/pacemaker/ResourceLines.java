@@ -96,7 +96,10 @@ final class ResourceLines {
         boolean several = resource.active().size() > 1;
         Optional<NodeName> node = several
                 ? Optional.empty()
-                : resource.active().stream().findFirst().or(resource::lockedTo);
+                : resource.active().stream()
+                        .findFirst()
+                        .or(() -> underWayOn(resource))
+                        .or(resource::lockedTo);
         String line = named(name, resource, place, node);
         return several ? line + description(resource) + nodeList(resource.active()) : line;
     }
@@ -149,6 +152,10 @@ final class ResourceLines {
 
     Optional<Pending> pending(ResourceOutlook resource) {
         return listing.pendingShown() ? resource.pending() : Optional.empty();
+    }
+
+    private static Optional<NodeName> underWayOn(ResourceOutlook resource) {
+        return resource.pending().map(Pending::node);
     }
 
     private List<String> primitiveFlags(ResourceOutlook resource, Place place, Optional<NodeName> node) {

@@ -130,7 +130,7 @@ public final class SimulatedExecution {
 
     private static boolean leavesResult(PlannedAction action) {
         return switch (action.task()) {
-            case "delete", "notify", "cancel" -> false;
+            case "delete", "notify" -> false;
             default -> true;
         };
     }
@@ -202,11 +202,18 @@ public final class SimulatedExecution {
         if (!earlier.interval().equals(action.interval())) {
             return false;
         }
-        // Pacemaker before 1.1.6 kept the latest one-time result of each task, later versions one in all.
+        // Pacemaker before 1.1.6 kept the latest one-time result of each task, later versions one in all; migrations
+        // are kept apart.
         long oneTime = history.operations().stream()
                 .filter(operation -> !operation.isRecurring() && !operation.keptAsFailure())
+                .filter(operation -> !isMigration(operation.task()))
                 .count();
-        return earlier.task().equals(action.task()) || (!earlier.isRecurring() && oneTime == 1);
+        boolean apart = isMigration(earlier.task()) || isMigration(action.task());
+        return earlier.task().equals(action.task()) || (!earlier.isRecurring() && !apart && oneTime == 1);
+    }
+
+    private static boolean isMigration(String task) {
+        return task.startsWith("migrate_");
     }
 
     private OperationRecord result(ResourceHistory history, NodeName node, PlannedAction action, int callId) {
@@ -236,7 +243,7 @@ public final class SimulatedExecution {
     private static Optional<Migration> migration(PlannedAction action) {
         String source = action.meta().get("migrate_source");
         String target = action.meta().get("migrate_target");
-        return source == null || target == null || !action.task().startsWith("migrate_")
+        return source == null || target == null || !isMigration(action.task())
                 ? Optional.empty()
                 : Optional.of(new Migration(new NodeName(source), new NodeName(target)));
     }

@@ -166,8 +166,8 @@ public final class Plans {
             return this;
         }
 
-        public ResourceMaker pending(String task) {
-            pending = Optional.of(new ResourceOutlook.Pending(task, Duration.ZERO));
+        public ResourceMaker pending(String task, String node) {
+            pending = Optional.of(new ResourceOutlook.Pending(task, Duration.ZERO, new NodeName(node)));
             return this;
         }
 

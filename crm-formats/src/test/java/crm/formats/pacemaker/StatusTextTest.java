@@ -42,18 +42,18 @@ class StatusTextTest {
                 .with(special("gone", Node.Kind.MEMBER, false, false, 5))
                 .with(primitive("web").now(Role.STARTED, "idle"));
         assertEquals("""
-                Current cluster status:
-                  * Node List:
-                    * Node idle: standby (with active resources)
-                    * Node ill: online (health is RED)
-                    * Node node3: UNCLEAN (offline)
-                    * Online: [ node2 node10 ]
-                    * OFFLINE: [ gone ]
-                    * RemoteOnline: [ far ]
+            Current cluster status:
+              * Node List:
+                * Node idle: standby (with active resources)
+                * Node ill: online (health is RED)
+                * Node node3: UNCLEAN (offline)
+                * Online: [ node2 node10 ]
+                * OFFLINE: [ gone ]
+                * RemoteOnline: [ far ]
 
-                  * Full List of Resources:
-                    * web\t(ocf:heartbeat:Dummy):\t Started idle
-                """, StatusText.of("Current cluster status", plans.listing()));
+              * Full List of Resources:
+                * web\t(ocf:heartbeat:Dummy):\t Started idle
+            """, StatusText.of("Current cluster status", plans.listing()));
     }
 
     @Test
@@ -65,23 +65,23 @@ class StatusTextTest {
                 .with(primitive("b").now(Role.STARTED, "n1").failed().blocked())
                 .with(primitive("c").now(Role.STARTED, "n2", "n1").unmanaged())
                 .with(primitive("d").now(Role.STARTED, "n3"))
-                .with(primitive("e").pending("start"))
+                .with(primitive("e").pending("start", "n2"))
                 .with(primitive("f").removed().now(Role.STARTED, "n1"))
                 .with(primitive("g").removed());
         assertEquals("""
-                S:
-                  * Node List:
-                    * Node n3: UNCLEAN (offline)
-                    * Online: [ n1 n2 ]
+            S:
+              * Node List:
+                * Node n3: UNCLEAN (offline)
+                * Online: [ n1 n2 ]
 
-                  * Full List of Resources:
-                    * a\t(ocf:heartbeat:Dummy):\t Stopped (disabled)
-                    * b\t(ocf:heartbeat:Dummy):\t FAILED n1 (blocked)
-                    * c\t(ocf:heartbeat:Dummy):\t Started (unmanaged) [ n2 n1 ]
-                    * d\t(ocf:heartbeat:Dummy):\t Started n3 (UNCLEAN)
-                    * e\t(ocf:heartbeat:Dummy):\t Starting
-                    * f\t(ocf:heartbeat:Dummy):\t ORPHANED Started n1
-                """, StatusText.of("S", plans.listing()));
+              * Full List of Resources:
+                * a\t(ocf:heartbeat:Dummy):\t Stopped (disabled)
+                * b\t(ocf:heartbeat:Dummy):\t FAILED n1 (blocked)
+                * c\t(ocf:heartbeat:Dummy):\t Started (unmanaged) [ n2 n1 ]
+                * d\t(ocf:heartbeat:Dummy):\t Started n3 (UNCLEAN)
+                * e\t(ocf:heartbeat:Dummy):\t Starting n2
+                * f\t(ocf:heartbeat:Dummy):\t ORPHANED Started n1
+            """, StatusText.of("S", plans.listing()));
         assertEquals(
                 "1 of 6 resource instances DISABLED and 1 BLOCKED from further action due to failure\n\n",
                 StatusText.preamble(plans.listing()));
@@ -99,17 +99,17 @@ class StatusTextTest {
                                 primitive("p:2").now(Role.STARTED, "n3").failed(),
                                 primitive("p:3")));
         assertEquals("""
-                S:
-                  * Node List:
-                    * Online: [ n1 n2 n3 n4 ]
+            S:
+              * Node List:
+                * Online: [ n1 n2 n3 n4 ]
 
-                  * Full List of Resources:
-                    * Clone Set: ms [p] (promotable):
-                      * p\t(ocf:heartbeat:Dummy):\t FAILED n3
-                      * Promoted: [ n1 ]
-                      * Unpromoted: [ n2 ]
-                      * Stopped: [ n4 ]
-                """, StatusText.of("S", plans.listing()));
+              * Full List of Resources:
+                * Clone Set: ms [p] (promotable):
+                  * p\t(ocf:heartbeat:Dummy):\t FAILED n3
+                  * Promoted: [ n1 ]
+                  * Unpromoted: [ n2 ]
+                  * Stopped: [ n4 ]
+            """, StatusText.of("S", plans.listing()));
     }
 
     @Test
@@ -120,16 +120,16 @@ class StatusTextTest {
                         .meta("globally-unique", "true")
                         .of(group("g:0").of(primitive("a:0").now(Role.STARTED, "n1"), primitive("b:0"))));
         assertEquals("""
-                S:
-                  * Node List:
-                    * Online: [ n1 ]
+            S:
+              * Node List:
+                * Online: [ n1 ]
 
-                  * Full List of Resources:
-                    * Clone Set: u [g] (unique):
-                      * Resource Group: g:0:
-                        * a:0\t(ocf:heartbeat:Dummy):\t Started n1
-                        * b:0\t(ocf:heartbeat:Dummy):\t Stopped
-                """, StatusText.of("S", plans.listing()));
+              * Full List of Resources:
+                * Clone Set: u [g] (unique):
+                  * Resource Group: g:0:
+                    * a:0\t(ocf:heartbeat:Dummy):\t Started n1
+                    * b:0\t(ocf:heartbeat:Dummy):\t Stopped
+            """, StatusText.of("S", plans.listing()));
     }
 
     @Test
