@@ -77,6 +77,7 @@ public final class AlertRule {
                     Entry.MoveRequested _,
                     Entry.MoveEnded _,
                     Entry.AlertsTold _,
+                    Entry.ReceiptOrdered _,
                     Entry.ReceiptPrinted _ -> Optional.empty();
         };
     }

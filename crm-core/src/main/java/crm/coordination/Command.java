@@ -56,6 +56,13 @@ public sealed interface Command {
 
     record Print(ReceiptOrder order) implements Command {}
 
+    /** Receipts have been agreed on: those of this node may go to the paper, and what it spooled of others is void. */
+    record NoteReceipts(List<AgreedState.ReceiptNote> notes) implements Command {
+        public NoteReceipts {
+            notes = List.copyOf(notes);
+        }
+    }
+
     record Show(StatusView view) implements Command {}
 
     /** This view is to stay on the screen when the daemon has ended. */

@@ -23,6 +23,7 @@ import crm.journal.Entry.NodeQuarantined;
 import crm.journal.Entry.NodeRemoved;
 import crm.journal.Entry.OperationEnded;
 import crm.journal.Entry.QuarantineEnded;
+import crm.journal.Entry.ReceiptOrdered;
 import crm.journal.Entry.ReceiptPrinted;
 import crm.journal.Entry.RemovalRequested;
 import crm.journal.Entry.TransitionBegun;
@@ -113,6 +114,7 @@ final class Consequences {
                     FencingDrilled _,
                     TransitionEnded _,
                     AlertsTold _,
+                    ReceiptOrdered _,
                     ReceiptPrinted _ -> {
                 // None of these changes what the policy engine knows.
             }

@@ -189,7 +189,10 @@ public final class Coordinator {
     private static Command verify(String id, Caller caller, Request.VerifyRoll roll, Facts facts) {
         return caller.mayChange()
                 ? new Command.VerifyRoll(
-                        id, roll.file(), facts.self().cluster(), facts.agreed().receipts())
+                        id,
+                        roll.file(),
+                        facts.self().cluster(),
+                        facts.agreed().receipts().notes())
                 : new Command.Answer(
                         id, Failed.of(Kind.NOT_PERMITTED, caller.user() + " may not have the daemon read files"));
     }

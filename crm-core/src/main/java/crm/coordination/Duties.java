@@ -22,6 +22,7 @@ import java.util.SequencedMap;
  * @param startedWith the parameters of what is active here: it is stopped with these, whatever is configured meanwhile
  * @param settleFor a new leader that waits for everything of earlier terms to end, and its term
  * @param taken the orders that came so far
+ * @param printing the last attempt at a receipt
  */
 public record Duties(
         int lastCallId,
@@ -30,7 +31,8 @@ public record Duties(
         SequencedMap<MonitorKey, Integer> monitors,
         SequencedMap<InstanceId, SequencedMap<String, String>> startedWith,
         Optional<Settlement> settleFor,
-        OrdersTaken taken) {
+        OrdersTaken taken,
+        Optional<Printing.Attempt> printing) {
 
     static final Duties NONE = new Duties(
             0,
@@ -39,7 +41,8 @@ public record Duties(
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
             Optional.empty(),
-            OrdersTaken.NONE);
+            OrdersTaken.NONE,
+            Optional.empty());
 
     public Duties {
         inProgress = List.copyOf(inProgress);
@@ -72,7 +75,7 @@ public record Duties(
     }
 
     private Duties startedWith(SequencedMap<InstanceId, SequencedMap<String, String>> changed) {
-        return new Duties(lastCallId, inProgress, unreported, monitors, changed, settleFor, taken);
+        return new Duties(lastCallId, inProgress, unreported, monitors, changed, settleFor, taken, printing);
     }
 
     /** Nothing of an earlier term goes on or is unaccounted for. */
@@ -83,46 +86,59 @@ public record Duties(
     Duties begun(Order order) {
         var changed = new ArrayList<>(inProgress);
         changed.add(order);
-        return new Duties(lastCallId, changed, unreported, monitors, startedWith, settleFor, taken);
+        return new Duties(lastCallId, changed, unreported, monitors, startedWith, settleFor, taken, printing);
     }
 
     Duties taken(Order order) {
-        return new Duties(lastCallId, inProgress, unreported, monitors, startedWith, settleFor, taken.with(order));
+        return new Duties(
+                lastCallId, inProgress, unreported, monitors, startedWith, settleFor, taken.with(order), printing);
     }
 
     Duties ended(Order order) {
         var changed = new ArrayList<>(inProgress);
         changed.remove(order);
-        return new Duties(lastCallId, changed, unreported, monitors, startedWith, settleFor, taken);
+        return new Duties(lastCallId, changed, unreported, monitors, startedWith, settleFor, taken, printing);
     }
 
     Duties proposed(long ticket, OperationRecord result) {
         var changed = new LinkedHashMap<>(unreported);
         changed.put(ticket, result);
         return new Duties(
-                Math.max(lastCallId, result.callId()), inProgress, changed, monitors, startedWith, settleFor, taken);
+                Math.max(lastCallId, result.callId()),
+                inProgress,
+                changed,
+                monitors,
+                startedWith,
+                settleFor,
+                taken,
+                printing);
     }
 
     Duties reported(long ticket) {
         var changed = new LinkedHashMap<>(unreported);
         changed.remove(ticket);
-        return new Duties(lastCallId, inProgress, changed, monitors, startedWith, settleFor, taken);
+        return new Duties(lastCallId, inProgress, changed, monitors, startedWith, settleFor, taken, printing);
     }
 
     Duties monitored(MonitorKey key, int exitCode) {
         var changed = new LinkedHashMap<>(monitors);
         changed.put(key, exitCode);
-        return new Duties(lastCallId, inProgress, unreported, changed, startedWith, settleFor, taken);
+        return new Duties(lastCallId, inProgress, unreported, changed, startedWith, settleFor, taken, printing);
     }
 
     Duties unmonitored(InstanceId instance) {
         var changed = new LinkedHashMap<>(monitors);
         changed.keySet().removeIf(key -> key.instance().equals(instance));
-        return new Duties(lastCallId, inProgress, unreported, changed, startedWith, settleFor, taken);
+        return new Duties(lastCallId, inProgress, unreported, changed, startedWith, settleFor, taken, printing);
     }
 
     Duties settling(Optional<Settlement> settlement) {
-        return new Duties(lastCallId, inProgress, unreported, monitors, startedWith, settlement, taken);
+        return new Duties(lastCallId, inProgress, unreported, monitors, startedWith, settlement, taken, printing);
+    }
+
+    Duties printing(Printing.Attempt attempt) {
+        return new Duties(
+                lastCallId, inProgress, unreported, monitors, startedWith, settleFor, taken, Optional.of(attempt));
     }
 
     Duties started(InstanceId instance, SequencedMap<String, String> parameters) {

@@ -6,11 +6,16 @@ import crm.control.Reply.Failed;
 import crm.control.Reply.Kind;
 import crm.control.Request;
 import crm.coordination.ChangeBook.Waiting;
+import crm.coordination.Event.EntriesCommitted;
 import crm.coordination.Event.LeadershipChanged;
 import crm.coordination.Event.MembershipChanged;
 import crm.coordination.Event.RequestGone;
 import crm.coordination.Event.TimePassed;
 import crm.coordination.HandedOn.Handed;
+import crm.journal.Entry;
+import crm.journal.Entry.NodeFenced;
+import crm.journal.Entry.NodeJoined;
+import crm.journal.Evidences;
 import crm.model.NodeName;
 import crm.port.Message.Answered;
 import crm.port.Message.Forward;
@@ -99,6 +104,7 @@ final class HandingOn {
                 giveUpLost();
                 send();
             }
+            case EntriesCommitted committed -> committed.entries().forEach(this::tellOfPower);
             case TimePassed _ -> {
                 send();
                 giveUpUnled();
@@ -157,10 +163,48 @@ final class HandingOn {
                     .to()
                     .filter(to -> !facts.authority().leader().equals(Optional.of(to))
                             || !facts.presence().members().contains(to))
+                    .filter(to -> !cutsOff(entry.getValue(), to))
                     .ifPresent(to -> {
                         forget(entry.getKey());
                         answer(entry.getKey(), lost(to));
                     });
+        }
+    }
+
+    /** A leader that is to be off cannot say that it is; its silence is what was asked for. */
+    private static boolean cutsOff(Handed handed, NodeName node) {
+        return handed.change() instanceof Request.Fence fence && fence.node().equals(node);
+    }
+
+    /** What became of a leader that was to be off. */
+    private void tellOfPower(Entry entry) {
+        switch (entry) {
+            case NodeFenced fenced ->
+                tellOf(
+                        fenced.node(),
+                        Reply.Done.of(fenced.node() + " is off: " + Evidences.sentence(fenced.proof())
+                                + "; it led the cluster, and another node leads it now"));
+            case NodeJoined joined ->
+                tellOf(
+                        joined.node(),
+                        Failed.of(
+                                Kind.ERROR,
+                                joined.node() + ", which led the cluster, was lost and came back before it was off"));
+            default -> {
+                // Says nothing of a node's power.
+            }
+        }
+    }
+
+    private void tellOf(NodeName node, Reply reply) {
+        for (var entry : turn.facts().handedOn().open().entrySet()) {
+            boolean asked =
+                    cutsOff(entry.getValue(), node) && entry.getValue().to().equals(Optional.of(node));
+            boolean gone = !turn.facts().authority().leader().equals(Optional.of(node));
+            if (asked && gone) {
+                forget(entry.getKey());
+                answer(entry.getKey(), reply);
+            }
         }
     }
 
@@ -179,6 +223,11 @@ final class HandingOn {
             if (handed.to().isEmpty() && late) {
                 forget(entry.getKey());
                 answer(entry.getKey(), nobodyLeads(facts));
+            }
+            Optional<NodeName> silent = handed.to().filter(to -> cutsOff(handed, to));
+            if (silent.isPresent() && turn.moment().isAfter(handed.asked().plus(tuning.changeLimit()))) {
+                forget(entry.getKey());
+                answer(entry.getKey(), lost(silent.get()));
             }
         }
     }

@@ -26,6 +26,7 @@ import crm.journal.Entry;
 import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeJoined;
 import crm.journal.Entry.NodeLost;
+import crm.journal.Entry.ReceiptPrinted;
 import crm.journal.Entry.TransitionBegun;
 import crm.journal.Evidences;
 import crm.journal.FirstSign;
@@ -44,6 +45,7 @@ import crm.state.Incarnation;
 import crm.state.LinkState;
 import crm.state.NodeState.Membership;
 import crm.state.PowerProof;
+import crm.transition.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +56,13 @@ final class Hearing {
     private final Turn turn;
     private final Tuning tuning;
     private final Performing performing;
+    private final Printing printing;
 
     Hearing(Turn turn, Tuning tuning) {
         this.turn = turn;
         this.tuning = tuning;
         this.performing = new Performing(turn);
+        this.printing = new Printing(turn, tuning);
     }
 
     void hear(Event event) {
@@ -72,6 +76,8 @@ final class Hearing {
             case EntriesCommitted committed -> committed(committed);
             case StateRestored restored -> {
                 turn.learn(turn.facts().restored(restored.state()));
+                printing.noted(restored.state().receipts().notes());
+                printing.look();
                 greet(turn.facts().presence().members());
             }
             case AppendEnded ended -> performing.appendEnded(ended.ticket(), ended.outcome());
@@ -80,9 +86,11 @@ final class Hearing {
             case MonitorEnded ended -> performing.monitorEnded(ended.order(), ended.result(), ended.agent());
             case TimePassed _ -> {
                 performing.reportAgain();
+                printing.look();
                 knock();
             }
             case ShutdownAsked _ -> turn.learn(turn.facts().nowLeaving());
+            case CommandEnded(Command.Print print, Outcome outcome) -> printing.ended(print, outcome);
             case TroubleSeen _, CommandEnded _, RequestArrived _, RequestGone _ -> {
                 // The runner monitors at once by itself; the others concern a state, not every node.
             }
@@ -146,6 +154,7 @@ final class Hearing {
         var hello = new Hello(
                 facts.self().incarnation(),
                 facts.self().witness(),
+                facts.self().printer(),
                 facts.restored(),
                 facts.self().version());
         turn.learn(facts.with(facts.presence().withHello(facts.self().name(), hello)));
@@ -188,7 +197,11 @@ final class Hearing {
             if (entry instanceof NodeJoined joined) {
                 turn.learn(turn.facts().suspicions(s -> s.clear(joined.node())));
             }
+            if (entry instanceof ReceiptPrinted printed) {
+                printing.noted(printed.number());
+            }
         }
+        printing.look();
     }
 
     private void aboutMe(Entry entry) {

@@ -23,7 +23,6 @@ import java.util.function.UnaryOperator;
  * @param attempts how far it is with switching nodes off
  * @param restoring when nodes that could not be given power may be given it again; those that are being given it now never
  * @param changes what it was asked for and has not answered
- * @param printing the receipt that was ordered last
  * @param alarms how far it is with telling the world
  * @param voterChange the change of the voters that was begun last
  */
@@ -37,7 +36,6 @@ public record Leadership(
         SequencedMap<NodeName, Attempt> attempts,
         SequencedMap<NodeName, Moment> restoring,
         ChangeBook changes,
-        Optional<Printing> printing,
         Alarms alarms,
         Optional<VoterChange> voterChange) {
 
@@ -80,14 +78,6 @@ public record Leadership(
     public record Attempt(int count, boolean running, Moment notBefore) {}
 
     /**
-     * A receipt that was ordered.
-     *
-     * @param running whether the printer is at it now
-     * @param notBefore when it may be ordered again
-     */
-    public record Printing(int incident, boolean running, Moment notBefore) {}
-
-    /**
      * A change of the voters; one at a time.
      *
      * @param running whether the journal is at it now
@@ -106,7 +96,6 @@ public record Leadership(
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 ChangeBook.EMPTY,
-                Optional.empty(),
                 Alarms.NONE,
                 Optional.empty());
     }
@@ -122,25 +111,13 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                printing,
                 alarms,
                 voterChange);
     }
 
     Leadership planned(Optional<LookAgain> again) {
         return new Leadership(
-                term,
-                takeover,
-                planned,
-                false,
-                again,
-                proposed,
-                attempts,
-                restoring,
-                changes,
-                printing,
-                alarms,
-                voterChange);
+                term, takeover, planned, false, again, proposed, attempts, restoring, changes, alarms, voterChange);
     }
 
     /** The number of the next plan, above all that this term has seen. */
@@ -155,25 +132,13 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                printing,
                 alarms,
                 voterChange);
     }
 
     Leadership planAgain() {
         return new Leadership(
-                term,
-                takeover,
-                planned,
-                true,
-                lookAgain,
-                proposed,
-                attempts,
-                restoring,
-                changes,
-                printing,
-                alarms,
-                voterChange);
+                term, takeover, planned, true, lookAgain, proposed, attempts, restoring, changes, alarms, voterChange);
     }
 
     Leadership proposed(UnaryOperator<SequencedMap<Long, List<Entry>>> how) {
@@ -187,7 +152,6 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                printing,
                 alarms,
                 voterChange);
     }
@@ -205,7 +169,6 @@ public record Leadership(
                 changed,
                 restoring,
                 changes,
-                printing,
                 alarms,
                 voterChange);
     }
@@ -223,7 +186,6 @@ public record Leadership(
                 changed,
                 restoring,
                 changes,
-                printing,
                 alarms,
                 voterChange);
     }
@@ -247,7 +209,6 @@ public record Leadership(
                 attempts,
                 changed,
                 changes,
-                printing,
                 alarms,
                 voterChange);
     }
@@ -265,7 +226,6 @@ public record Leadership(
                 attempts,
                 changed,
                 changes,
-                printing,
                 alarms,
                 voterChange);
     }
@@ -281,23 +241,6 @@ public record Leadership(
                 attempts,
                 restoring,
                 changed,
-                printing,
-                alarms,
-                voterChange);
-    }
-
-    Leadership printing(Printing changed) {
-        return new Leadership(
-                term,
-                takeover,
-                planned,
-                planNeeded,
-                lookAgain,
-                proposed,
-                attempts,
-                restoring,
-                changes,
-                Optional.of(changed),
                 alarms,
                 voterChange);
     }
@@ -313,7 +256,6 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                printing,
                 alarms,
                 Optional.of(change));
     }
@@ -329,7 +271,6 @@ public record Leadership(
                 attempts,
                 restoring,
                 changes,
-                printing,
                 changed,
                 voterChange);
     }

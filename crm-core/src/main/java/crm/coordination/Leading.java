@@ -8,7 +8,6 @@ import crm.coordination.Event.PowerChanged;
 import crm.coordination.Event.RequestArrived;
 import crm.coordination.Event.TimePassed;
 import crm.coordination.Leadership.LookAgain;
-import crm.coordination.Leadership.Printing;
 import crm.coordination.Leadership.Takeover;
 import crm.journal.AgreedState;
 import crm.journal.Entry;
@@ -102,7 +101,6 @@ final class Leading {
                 fencing(f -> f.ended(power));
                 new Drills(turn, changes()).looked(power);
             }
-            case CommandEnded(Command.Print print, Outcome outcome) -> printed(print, outcome);
             case CommandEnded(Command.Raise raise, Outcome _) ->
                 leadership = leadership.alarms(leadership.alarms().told(raise.alert()));
             case TimePassed _ -> leadership.alarms().note(turn);
@@ -155,15 +153,6 @@ final class Leading {
                 nodes.add(from);
                 return new Takeover(t.proposed(), t.known(), nodes);
             }));
-        }
-    }
-
-    private void printed(Command.Print print, Outcome outcome) {
-        int incident = print.order().incident().number();
-        leadership =
-                leadership.printing(new Printing(incident, false, turn.moment().plus(tuning.receiptPause())));
-        if (outcome instanceof Outcome.Succeeded(String hash)) {
-            propose(List.of(new Entry.ReceiptPrinted(turn.now(), print.order().number(), incident, hash)));
         }
     }
 
@@ -391,10 +380,8 @@ final class Leading {
     }
 
     private void receipts() {
-        var receipts = new Receipts(turn.facts(), leadership.printing(), turn.moment());
-        receipts.due().ifPresent(order -> {
-            leadership = leadership.printing(new Printing(order.incident().number(), true, turn.moment()));
-            turn.command(new Command.Print(order));
-        });
+        if (leadership.proposed().isEmpty()) {
+            new Receipts(turn.facts(), turn.now()).due().ifPresent(order -> propose(List.of(order)));
+        }
     }
 }

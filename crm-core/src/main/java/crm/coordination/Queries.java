@@ -55,7 +55,7 @@ final class Queries {
             case Request.ShowSituation _ -> new Reply.Situation(Planning.input(facts, now));
             case Request.ShowHistory history -> new Reply.History(newest(agreed.incidents(), history.limit()));
             case Request.ShowFencing _ -> new Reply.FencingShown(List.of());
-            case Request.ShowReceipts _ -> new Reply.Receipts(agreed.receipts());
+            case Request.ShowReceipts _ -> new Reply.Receipts(agreed.receipts().notes());
         };
     }
 

@@ -1,49 +1,71 @@
 package crm.coordination;
 
-import crm.alert.ReceiptOrder;
-import crm.coordination.Leadership.Printing;
-import crm.journal.AgreedState.ReceiptNote;
-import crm.journal.ChainedHash;
+import crm.journal.Entry.ReceiptOrdered;
 import crm.journal.Incident;
+import crm.journal.ReceiptBook;
+import crm.journal.ReceiptBook.Order;
+import crm.model.NodeName;
+import crm.port.Message.Hello;
+import crm.state.Incarnation;
+import crm.state.NodeState;
+import crm.state.NodeState.Membership;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Which receipt is due: one for each incident that has ended, in order, without gaps in the numbers. */
+/**
+ * Which receipt a leader is to order, and of whom: one for each incident that has ended, in order, of a member that has a
+ * printer. A roll that was begun is written on if its printer is there.
+ */
 final class Receipts {
 
     private final Facts facts;
-    private final Optional<Printing> last;
-    private final Moment now;
+    private final Instant now;
 
-    Receipts(Facts facts, Optional<Printing> last, Moment now) {
+    Receipts(Facts facts, Instant now) {
         this.facts = facts;
-        this.last = last;
         this.now = now;
     }
 
-    Optional<ReceiptOrder> due() {
-        List<ReceiptNote> notes = facts.agreed().receipts();
-        Optional<Incident> incident = facts.agreed().incidents().stream()
-                .filter(i -> i.ended().isPresent())
-                .filter(i -> notes.stream().noneMatch(n -> n.incident() == i.number()))
-                .findFirst();
-        // The next one waits until this one is in the journal, so that numbers and hashes follow each other.
-        if (incident.isEmpty() || isOrdered(incident.get())) {
+    /** The next one waits until this one is noted, so that numbers and hashes follow each other. */
+    Optional<ReceiptOrdered> due() {
+        ReceiptBook book = facts.agreed().receipts();
+        Optional<Order> open = book.order();
+        if (open.filter(o -> prints(o.node(), o.incarnation())).isPresent()) {
             return Optional.empty();
         }
-        String cluster = facts.self().cluster();
-        int number = notes.isEmpty() ? 1 : notes.getLast().number() + 1;
-        String previous = notes.isEmpty()
-                ? ChainedHash.first(cluster).hex()
-                : notes.getLast().hash();
-        String page = "/incidents/" + incident.get().number();
-        return Optional.of(new ReceiptOrder(cluster, number, previous, incident.get(), page));
+        Optional<Incident> incident = facts.agreed().incidents().stream()
+                .filter(i -> i.ended().isPresent())
+                .filter(i -> !book.covers(i))
+                .findFirst();
+        return incident.flatMap(i -> printer(book)
+                .map(node -> new ReceiptOrdered(now, book.nextNumber(), i.number(), node, facts.agreedLife(node))));
     }
 
-    /** What could not be printed is tried again; what was printed is in the journal a moment later. */
-    private boolean isOrdered(Incident incident) {
-        return last.filter(p -> p.incident() == incident.number())
-                .filter(p -> p.running() || now.isBefore(p.notBefore()))
+    private Optional<NodeName> printer(ReceiptBook book) {
+        List<NodeName> able = facts.agreed().cluster().nodes().stream()
+                .map(NodeState::name)
+                .filter(node -> prints(node, facts.agreedLife(node)))
+                .toList();
+        Stream<NodeName> begun = book.notes().reversed().stream().limit(1).map(note -> note.node());
+        return Stream.concat(Stream.concat(begun, Stream.of(facts.self().name())), able.stream())
+                .filter(able::contains)
+                .findFirst();
+    }
+
+    private boolean prints(NodeName node, Incarnation life) {
+        boolean member = facts.agreed()
+                .cluster()
+                .node(node)
+                .filter(state -> state.membership() == Membership.MEMBER)
+                .filter(state -> state.incarnation().equals(life))
                 .isPresent();
+        return member
+                && facts.presence()
+                        .hello(node)
+                        .filter(hello -> hello.incarnation().equals(life))
+                        .filter(Hello::printer)
+                        .isPresent();
     }
 }

@@ -6,16 +6,23 @@ import crm.state.Incarnation;
 /**
  * Who this node is.
  *
+ * @param printer whether receipts can be printed here
  * @param cluster the cluster's name
  * @param witness whether it votes only
  * @param startedAt when this daemon started
  */
 public record Self(
-        NodeName name, Incarnation incarnation, boolean witness, String cluster, String version, Moment startedAt) {
+        NodeName name,
+        Incarnation incarnation,
+        boolean witness,
+        boolean printer,
+        String cluster,
+        String version,
+        Moment startedAt) {
 
     /** The same daemon, in a new life: what it did before counts no more for the cluster. */
     Self reborn(Moment now) {
         String base = incarnation.value().replaceFirst("/[0-9]+$", "");
-        return new Self(name, new Incarnation(base + "/" + now.nanos()), witness, cluster, version, startedAt);
+        return new Self(name, new Incarnation(base + "/" + now.nanos()), witness, printer, cluster, version, startedAt);
     }
 }

@@ -54,9 +54,9 @@ public record Tuning(
         return Duration.ofSeconds(20);
     }
 
-    /** How long to wait before a receipt that could not be printed is ordered again. */
+    /** How long to wait before a receipt that could not be spooled is tried again. */
     Duration receiptPause() {
-        return Duration.ofSeconds(15);
+        return Duration.ofSeconds(5);
     }
 
     /** How long to wait before the next attempt to switch a node off, after {@code failed} that gave no proof. */

@@ -20,7 +20,6 @@ import java.util.Optional;
  * @param moves moves that still constrain a resource
  * @param incidents the last ones, oldest first
  * @param fencings the last ones, oldest first
- * @param receipts the last ones, oldest first
  * @param untold what alerts are still to be told of
  * @param roster who is coming, and who is going for good
  */
@@ -35,7 +34,7 @@ public record AgreedState(
         List<Fencing> fencings,
         List<Drill> drills,
         List<NodeName> quarantined,
-        List<ReceiptNote> receipts,
+        ReceiptBook receipts,
         Optional<Plan> plan,
         Roster roster,
         Untold untold) {
@@ -52,7 +51,7 @@ public record AgreedState(
             List.of(),
             List.of(),
             List.of(),
-            List.of(),
+            ReceiptBook.EMPTY,
             Optional.empty(),
             Roster.EMPTY,
             Untold.NOTHING);
@@ -63,7 +62,6 @@ public record AgreedState(
         fencings = List.copyOf(fencings);
         drills = List.copyOf(drills);
         quarantined = List.copyOf(quarantined);
-        receipts = List.copyOf(receipts);
     }
 
     /** The state after one more journal record; its entries were committed together at {@code newIndex}. */
@@ -120,8 +118,8 @@ public record AgreedState(
     /** The last drill of a node's fence device. */
     public record Drill(NodeName node, String device, Instant at, Duration took, boolean succeeded, String detail) {}
 
-    /** A receipt that was printed. */
-    public record ReceiptNote(int number, int incident, String hash, Instant at) {}
+    /** A receipt that is on paper, or in the spool of the node whose printer is to print it. */
+    public record ReceiptNote(int number, int incident, String hash, Instant at, NodeName node) {}
 
     /** The plan that was begun last and has not ended. */
     public record Plan(NodeName leader, long term, int number, List<crm.transition.ActionId> orders, Instant since) {

@@ -159,6 +159,16 @@ public sealed interface Entry {
     /** The alerts of everything up to this journal index have been told. */
     record AlertsTold(Instant at, long upTo) implements Entry {}
 
-    /** A receipt was printed for an incident. */
-    record ReceiptPrinted(Instant at, int number, int incident, String hash) implements Entry {}
+    /** A life of a node is to print the next receipt; an earlier order of the same number is void. */
+    record ReceiptOrdered(Instant at, int number, int incident, NodeName node, Incarnation incarnation)
+            implements Entry {}
+
+    /**
+     * The receipt is safely in the node's spool. The node brings it to the paper once this is agreed, if the order was still
+     * its own.
+     *
+     * @param hash the receipt's, 64 hexadecimal digits
+     */
+    record ReceiptPrinted(Instant at, int number, int incident, String hash, NodeName node, Incarnation incarnation)
+            implements Entry {}
 }

@@ -2,11 +2,8 @@ package crm.journal;
 
 import crm.configuration.Configuration;
 import crm.journal.AgreedState.Change;
-import crm.journal.AgreedState.Drill;
-import crm.journal.AgreedState.Fencing;
 import crm.journal.AgreedState.Move;
 import crm.journal.AgreedState.Plan;
-import crm.journal.AgreedState.ReceiptNote;
 import crm.journal.Entry.AlertsTold;
 import crm.journal.Entry.AttributeChanged;
 import crm.journal.Entry.ConfigurationChanged;
@@ -29,6 +26,7 @@ import crm.journal.Entry.NodeQuarantined;
 import crm.journal.Entry.NodeRemoved;
 import crm.journal.Entry.OperationEnded;
 import crm.journal.Entry.QuarantineEnded;
+import crm.journal.Entry.ReceiptOrdered;
 import crm.journal.Entry.ReceiptPrinted;
 import crm.journal.Entry.RemovalRequested;
 import crm.journal.Entry.TransitionBegun;
@@ -42,7 +40,6 @@ import crm.state.NodeState;
 import crm.state.NodeState.Join;
 import crm.state.NodeState.Membership;
 import crm.state.PowerProof;
-import crm.transition.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,18 +51,13 @@ import java.util.function.UnaryOperator;
  */
 final class Folding {
 
-    private static final int FENCINGS_KEPT = 30;
-    private static final int RECEIPTS_KEPT = 1000;
-
     private Configuration configuration;
     private long configurationVersion;
     private Optional<Change> lastChange;
     private ClusterState cluster;
     private final List<Move> moves;
-    private final List<Fencing> fencings;
-    private final List<Drill> drills;
-    private final List<NodeName> quarantined;
-    private final List<ReceiptNote> receipts;
+    private final FencingLog fencings;
+    private ReceiptBook receipts;
     private Optional<Plan> plan;
     private Roster roster;
     private Untold untold;
@@ -79,10 +71,8 @@ final class Folding {
         lastChange = before.lastChange();
         cluster = before.cluster();
         moves = new ArrayList<>(before.moves());
-        fencings = new ArrayList<>(before.fencings());
-        drills = new ArrayList<>(before.drills());
-        quarantined = new ArrayList<>(before.quarantined());
-        receipts = new ArrayList<>(before.receipts());
+        fencings = new FencingLog(before);
+        receipts = before.receipts();
         plan = before.plan();
         roster = before.roster();
         untold = before.untold();
@@ -98,9 +88,9 @@ final class Folding {
                 cluster,
                 moves,
                 incidents.result(),
-                fencings,
-                drills,
-                quarantined,
+                fencings.fencings(),
+                fencings.drills(),
+                fencings.quarantined(),
                 receipts,
                 plan,
                 roster,
@@ -124,14 +114,14 @@ final class Folding {
             case NodeAdmitted admitted -> roster = roster.admit(admitted.node());
             case RemovalRequested removal -> roster = roster.leave(removal.node());
             case NodeRemoved removed -> remove(removed.node());
-            case FencingRequested requested -> requestFencing(requested);
+            case FencingRequested requested -> fencings.request(requested);
             case NodeFenced fenced -> fence(fenced);
-            case FencingFailed failed -> changeOpenFencing(failed.node(), f -> failedOnce(f, failed.why()));
+            case FencingFailed failed -> fencings.failed(failed);
             case FencingWithdrawn withdrawn -> withdrawFencing(withdrawn);
-            case NodePowered powered -> changeLastFencing(powered.node(), f -> powered(f, powered.outcome()));
-            case NodeQuarantined quarantine -> quarantine(quarantine);
-            case QuarantineEnded ended -> endQuarantine(ended);
-            case FencingDrilled drill -> rememberDrill(drill);
+            case NodePowered powered -> fencings.powered(powered);
+            case NodeQuarantined quarantine -> fencings.quarantine(quarantine);
+            case QuarantineEnded ended -> fencings.endQuarantine(ended);
+            case FencingDrilled drill -> fencings.drilled(drill);
             case TransitionBegun begun ->
                 plan = Optional.of(new Plan(begun.leader(), begun.term(), begun.number(), begun.orders(), begun.at()));
             case TransitionEnded _ -> plan = Optional.empty();
@@ -141,9 +131,10 @@ final class Folding {
             case MoveRequested move -> requestMove(move);
             case MoveEnded move -> moves.removeIf(m -> m.resource().equals(move.resource()));
             case AlertsTold told -> untold = untold.told(told.upTo());
-            case ReceiptPrinted printed -> rememberReceipt(printed);
+            case ReceiptOrdered ordered -> receipts = receipts.after(ordered);
+            case ReceiptPrinted printed -> receipts = receipts.after(printed);
         }
-        incidents.tell(entry, fencings.stream().anyMatch(Fencing::open));
+        incidents.tell(entry, fencings.anyOpen());
     }
 
     private void replaceConfiguration(ConfigurationChanged changed) {
@@ -164,7 +155,7 @@ final class Folding {
     private void join(NodeJoined joined) {
         cluster = cluster.change(joined.node(), old -> joined(old, joined));
         roster = roster.arrived(joined.node());
-        fencings.removeIf(f -> f.node().equals(joined.node()) && f.open());
+        fencings.closeUnproven(joined.node());
     }
 
     private static NodeState joined(NodeState old, NodeJoined joined) {
@@ -191,9 +182,7 @@ final class Folding {
         configurationVersion++;
         cluster = cluster.without(node);
         roster = roster.gone(node);
-        quarantined.remove(node);
-        drills.removeIf(d -> d.node().equals(node));
-        fencings.removeIf(f -> f.node().equals(node) && f.open());
+        fencings.forget(node);
     }
 
     private static NodeState down(NodeState old) {
@@ -243,35 +232,9 @@ final class Folding {
         ifCurrent(lost.node(), lost.incarnation(), Folding::lost);
     }
 
-    private void requestFencing(FencingRequested requested) {
-        if (fencings.stream().anyMatch(f -> f.node().equals(requested.node()) && f.open())) {
-            return;
-        }
-        fencings.add(new Fencing(
-                requested.node(),
-                requested.incarnation(),
-                requested.by(),
-                requested.why(),
-                requested.at(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                "asked for"));
-        trim(fencings, FENCINGS_KEPT);
-    }
-
     private void fence(NodeFenced fenced) {
         ifCurrent(fenced.node(), fenced.incarnation(), old -> absent(old, Join.DOWN, Optional.of(fenced.proof())));
-        boolean asked = fencings.stream().anyMatch(f -> f.node().equals(fenced.node()) && f.open());
-        if (!asked) {
-            requestFencing(new FencingRequested(
-                    fenced.at(),
-                    fenced.node(),
-                    fenced.incarnation(),
-                    fenced.proof().device(),
-                    "its port gave no power"));
-        }
-        changeOpenFencing(fenced.node(), f -> proven(f, fenced.proof()));
+        fencings.proven(fenced);
     }
 
     /** Not if it was lost meanwhile: then it must be proven off whatever was asked for before. */
@@ -281,80 +244,8 @@ final class Folding {
                 .filter(node -> node.incarnation().equals(withdrawn.incarnation()))
                 .isPresent();
         if (member) {
-            fencings.removeIf(f -> f.node().equals(withdrawn.node()) && f.open());
+            fencings.closeUnproven(withdrawn.node());
         }
-    }
-
-    private static Fencing proven(Fencing f, PowerProof proof) {
-        return new Fencing(
-                f.node(),
-                f.incarnation(),
-                f.by(),
-                f.why(),
-                f.askedAt(),
-                f.attempts() + 1,
-                Optional.of(proof),
-                f.powered(),
-                Evidences.sentence(proof));
-    }
-
-    private static Fencing failedOnce(Fencing f, String why) {
-        return new Fencing(
-                f.node(), f.incarnation(), f.by(), f.why(), f.askedAt(), f.attempts() + 1, f.proof(), f.powered(), why);
-    }
-
-    private static Fencing powered(Fencing f, Outcome outcome) {
-        boolean on = outcome instanceof Outcome.Succeeded;
-        String detail = on ? f.detail() : "it could not be given power again: " + outcome;
-        return new Fencing(
-                f.node(),
-                f.incarnation(),
-                f.by(),
-                f.why(),
-                f.askedAt(),
-                f.attempts(),
-                f.proof(),
-                Optional.of(on),
-                detail);
-    }
-
-    private void changeOpenFencing(NodeName node, UnaryOperator<Fencing> how) {
-        fencings.replaceAll(f -> f.node().equals(node) && f.open() ? how.apply(f) : f);
-    }
-
-    private void changeLastFencing(NodeName node, UnaryOperator<Fencing> how) {
-        for (int i = fencings.size() - 1; i >= 0; i--) {
-            if (fencings.get(i).node().equals(node)) {
-                fencings.set(i, how.apply(fencings.get(i)));
-                return;
-            }
-        }
-    }
-
-    private void quarantine(NodeQuarantined quarantine) {
-        if (!quarantined.contains(quarantine.node())) {
-            quarantined.add(quarantine.node());
-        }
-    }
-
-    /** A person trusts the node again: its earlier fencings do not count towards the next quarantine. */
-    private void endQuarantine(QuarantineEnded ended) {
-        quarantined.remove(ended.node());
-        List<Fencing> ofNode =
-                fencings.stream().filter(f -> f.node().equals(ended.node())).toList();
-        ofNode.stream().limit(Math.max(0, ofNode.size() - 1)).forEach(fencings::remove);
-    }
-
-    private void rememberDrill(FencingDrilled drill) {
-        boolean succeeded = drill.outcome() instanceof Outcome.Succeeded;
-        drills.removeIf(d -> d.node().equals(drill.node()));
-        drills.add(new Drill(
-                drill.node(),
-                drill.device(),
-                drill.at(),
-                drill.took(),
-                succeeded,
-                drill.outcome().toString()));
     }
 
     private void endOperation(OperationEnded ended) {
@@ -387,24 +278,11 @@ final class Folding {
         moves.add(new Move(move.resource(), move.target(), move.avoid(), move.at(), move.by()));
     }
 
-    private void rememberReceipt(ReceiptPrinted printed) {
-        if (receipts.stream().noneMatch(r -> r.number() == printed.number())) {
-            receipts.add(new ReceiptNote(printed.number(), printed.incident(), printed.hash(), printed.at()));
-            trim(receipts, RECEIPTS_KEPT);
-        }
-    }
-
     /** A node of which nothing was ever heard is in its unknown life: it too may be found to be off. */
     private void ifCurrent(NodeName node, Incarnation incarnation, UnaryOperator<NodeState> how) {
         Incarnation known = cluster.node(node).map(NodeState::incarnation).orElse(Incarnation.UNKNOWN);
         if (known.equals(incarnation)) {
             cluster = cluster.change(node, how);
-        }
-    }
-
-    private static void trim(List<?> list, int kept) {
-        while (list.size() > kept) {
-            list.removeFirst();
         }
     }
 }

@@ -22,6 +22,7 @@ import crm.journal.Entry.NodeQuarantined;
 import crm.journal.Entry.NodeRemoved;
 import crm.journal.Entry.OperationEnded;
 import crm.journal.Entry.QuarantineEnded;
+import crm.journal.Entry.ReceiptOrdered;
 import crm.journal.Entry.ReceiptPrinted;
 import crm.journal.Entry.RemovalRequested;
 import crm.journal.Entry.TransitionBegun;
@@ -95,6 +96,7 @@ final class IncidentLog {
                     MoveRequested _,
                     MoveEnded _,
                     AlertsTold _,
+                    ReceiptOrdered _,
                     ReceiptPrinted _ -> {}
         }
     }

@@ -20,8 +20,9 @@ public sealed interface Message {
     record Order(long term, int transition, int step, Incarnation addressee, ResourceAction action)
             implements Message {}
 
-    /** A member says which life of it this is, and whether its daemon is ready for orders. */
-    record Hello(Incarnation incarnation, boolean witness, boolean ready, String version) implements Message {}
+    /** A member says which life of it this is, what it is for, and whether its daemon is ready for orders. */
+    record Hello(Incarnation incarnation, boolean witness, boolean printer, boolean ready, String version)
+            implements Message {}
 
     /**
      * A new leader asks whether anything ordered by an earlier one is still going on. Whoever has seen this refuses

@@ -10,11 +10,13 @@ import crm.control.Reply.Kind;
 import crm.control.Request;
 import crm.coordination.Coordinator.Audience;
 import crm.journal.AgreedState;
+import crm.journal.Entry.NodeFenced;
 import crm.model.NodeName;
 import crm.policy.Scheduler;
 import crm.port.Message.Answered;
 import crm.port.Message.Forward;
 import crm.state.Incarnation;
+import crm.state.PowerProof;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +36,7 @@ class HandingOnTest {
     private final Coordinator coordinator = new Coordinator(new Scheduler(), Tuning.standard(), Audience.SCREEN);
     private Now now = START;
     private CoordinatorState state = Coordinator.start(
-            new Self(PI1, new Incarnation("a-life"), false, "table", "1", START.moment()),
+            new Self(PI1, new Incarnation("a-life"), false, false, "table", "1", START.moment()),
             ALL,
             List.of(),
             START.moment());
@@ -117,6 +119,36 @@ class HandingOnTest {
 
         assertTrue(failed(Kind.TIMED_OUT), commands::toString);
         assertEquals(List.of(), forwards());
+    }
+
+    /** A leader that is fenced cannot say so itself. */
+    @Test
+    void whoeverFencesTheLeaderHearsFromTheJournalThatItIsOff() {
+        startWithoutLeader();
+        tell(new Event.LeadershipChanged(2, Optional.of(PI2)));
+        tell(new Event.RequestArrived("r", ROOT, new Request.Fence(PI2)));
+        tell(new Event.LeadershipChanged(3, Optional.of(PI3)));
+        tell(new Event.MembershipChanged(List.of(PI1, PI3)));
+        assertEquals(List.of(), answers());
+
+        var proof =
+                new PowerProof(PI2, "switch", new PowerProof.PortOff("ether2", 2), now.date(), Duration.ofMillis(20));
+        tell(new Event.EntriesCommitted(1, 2, List.of(new NodeFenced(now.date(), PI2, Incarnation.UNKNOWN, proof))));
+
+        assertTrue(((Command.Answer) answers().getFirst()).reply() instanceof Reply.Done, commands::toString);
+    }
+
+    @Test
+    void nobodyWaitsForEverForALeaderToBeOff() {
+        startWithoutLeader();
+        tell(new Event.LeadershipChanged(2, Optional.of(PI2)));
+        tell(new Event.RequestArrived("r", ROOT, new Request.Fence(PI2)));
+        tell(new Event.MembershipChanged(List.of(PI1, PI3)));
+
+        later(Duration.ofSeconds(61));
+        tell(new Event.TimePassed());
+
+        assertTrue(failed(Kind.TIMED_OUT), commands::toString);
     }
 
     @Test

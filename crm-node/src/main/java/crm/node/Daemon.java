@@ -105,7 +105,14 @@ final class Daemon implements AutoCloseable {
         Files.createDirectories(settings.data());
         Files.createDirectories(settings.run());
         Moment begun = clocks().moment();
-        var self = new Self(settings.node(), newLife(), settings.witness(), settings.cluster(), VERSION, begun);
+        var self = new Self(
+                settings.node(),
+                newLife(),
+                settings.witness(),
+                settings.printer().isPresent(),
+                settings.cluster(),
+                VERSION,
+                begun);
         var started = new StartedServices(settings.run().resolve("started"));
         var coordinator = new Coordinator(new Scheduler(), Tuning.standard(), audience(settings));
         loop = new EventLoop(

@@ -68,7 +68,11 @@ final class Peripherals {
         if (settings.printer().isPresent()) {
             Spool spool = Spool.open(settings.data().resolve("receipts"), SPOOLED_MAX);
             printer = Optional.of(new ReceiptPrinter(
-                    spool, settings.printer().get(), new ReceiptLayout(clock.getZone(), settings.page()), clock));
+                    settings.node(),
+                    spool,
+                    settings.printer().get(),
+                    new ReceiptLayout(clock.getZone(), settings.page()),
+                    clock));
         }
         return new Peripherals(
                 new AliveFile(settings.run().resolve("alive")),

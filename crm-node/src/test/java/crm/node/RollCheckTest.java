@@ -10,6 +10,7 @@ import crm.coordination.Command;
 import crm.journal.AgreedState.ReceiptNote;
 import crm.journal.ChainedHash;
 import crm.journal.Incident;
+import crm.model.NodeName;
 import crm.printer.receipt.EscPosCodec;
 import crm.printer.receipt.Receipt;
 import crm.printer.receipt.ReceiptLayout;
@@ -46,7 +47,7 @@ class RollCheckTest {
             Receipt receipt = LAYOUT.of(new ReceiptOrder(CLUSTER, number, previous, incident(number), "/incidents"));
             previous = receipt.hash().hex();
             receipts.add(receipt);
-            notes.add(new ReceiptNote(number, number, previous, NIGHT));
+            notes.add(new ReceiptNote(number, number, previous, NIGHT, new NodeName("pi1")));
         }
     }
 

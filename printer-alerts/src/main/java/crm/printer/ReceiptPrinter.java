@@ -1,6 +1,8 @@
 package crm.printer;
 
 import crm.alert.ReceiptOrder;
+import crm.journal.AgreedState.ReceiptNote;
+import crm.model.NodeName;
 import crm.port.AlertPrinter;
 import crm.printer.paper.PaperTransport;
 import crm.printer.receipt.EscPosCodec;
@@ -41,6 +43,7 @@ public final class ReceiptPrinter implements AlertPrinter, AutoCloseable {
     private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
     private static final Duration CLOSING_MAX = Duration.ofSeconds(1);
 
+    private final NodeName self;
     private final Spool spool;
     private final ReceiptLayout layout;
     private final InstantSource clock;
@@ -50,8 +53,14 @@ public final class ReceiptPrinter implements AlertPrinter, AutoCloseable {
     /** Set instead of interrupting the thread: an interrupt would break off what it writes to the spool. */
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    /** Starts to print what is in the spool, and from then on whatever comes. */
-    public ReceiptPrinter(Spool spool, PaperTransport transport, ReceiptLayout layout, InstantSource clock) {
+    /**
+     * Starts to print what is in the spool, and from then on whatever comes.
+     *
+     * @param self the node whose receipts these are; what another one prints is not printed here
+     */
+    public ReceiptPrinter(
+            NodeName self, Spool spool, PaperTransport transport, ReceiptLayout layout, InstantSource clock) {
+        this.self = self;
         this.spool = spool;
         this.layout = layout;
         this.clock = clock;
@@ -62,22 +71,42 @@ public final class ReceiptPrinter implements AlertPrinter, AutoCloseable {
     /**
      * {@inheritDoc}
      *
-     * <p>An order whose number was spooled before is not spooled again: the answer is the hash of the receipt that is.
+     * <p>An order whose number is to be printed already is not spooled again: the answer is the hash of the receipt that is.
      */
     @Override
     public Outcome print(ReceiptOrder order) {
         try {
-            Optional<Job> before = spool.job(order.number());
-            if (before.isPresent()) {
-                return new Outcome.Succeeded(before.get().hash());
-            }
             Receipt receipt = layout.of(order);
             byte[] body = EscPosCodec.rows(receipt.rows());
-            spool.add(new JobFile(receipt.number(), receipt.hash().hex(), clock.instant(), body));
-            LockSupport.unpark(feeder);
-            return new Outcome.Succeeded(receipt.hash().hex());
+            Job kept = spool.hold(new JobFile(receipt.number(), receipt.hash().hex(), clock.instant(), body));
+            return new Outcome.Succeeded(kept.hash());
         } catch (IOException broken) {
             return new Outcome.Failed("receipt " + order.number() + " cannot be spooled: " + broken.getMessage());
+        }
+    }
+
+    @Override
+    public void noted(List<ReceiptNote> notes) {
+        try {
+            for (Job job : spool.held()) {
+                Optional<ReceiptNote> note =
+                        notes.stream().filter(n -> n.number() == job.number()).findFirst();
+                if (note.isPresent()) {
+                    settle(job, note.get());
+                }
+            }
+        } catch (IOException broken) {
+            log.error("what is held in the spool waits: {}", broken.getMessage());
+        }
+        LockSupport.unpark(feeder);
+    }
+
+    private void settle(Job job, ReceiptNote note) throws IOException {
+        if (note.node().equals(self) && note.hash().equals(job.hash())) {
+            spool.release(job);
+        } else {
+            log.info("receipt {} is printed by {}, not here", job.number(), note.node());
+            spool.discard(job);
         }
     }
 

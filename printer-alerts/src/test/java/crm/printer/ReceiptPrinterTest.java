@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crm.alert.ReceiptOrder;
 import crm.emulator.paper.PaperPrinter;
+import crm.journal.AgreedState.ReceiptNote;
+import crm.model.NodeName;
 import crm.printer.paper.FileTransport;
 import crm.printer.paper.PaperTransport;
 import crm.printer.paper.TcpTransport;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReceiptPrinterTest {
 
+    private static final NodeName HERE = new NodeName("here");
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
@@ -50,8 +53,8 @@ class ReceiptPrinterTest {
     void printsReceiptsInOrderAndOnce() throws Exception {
         try (var paper = new PaperPrinter(ANY, directory.resolve("printer"));
                 var printer = printer(new TcpTransport(paper.address()), InstantSource.system())) {
-            String first = hash(printer.print(order(1, VisitorReceipts.NONE_BEFORE)));
-            String second = hash(printer.print(order(2, first)));
+            String first = ordered(printer, order(1, VisitorReceipts.NONE_BEFORE));
+            String second = ordered(printer, order(2, first));
             await(() -> unprinted().isEmpty());
             List<PrintedReceipt> printed = RollReader.read(Files.readAllBytes(roll));
             assertEquals(
@@ -64,9 +67,9 @@ class ReceiptPrinterTest {
     @Test
     void anOrderThatComesAgainIsNotPrintedAgain() throws Exception {
         try (var printer = printer(new FileTransport(directory.resolve("roll")), InstantSource.system())) {
-            String first = hash(printer.print(order(1, VisitorReceipts.NONE_BEFORE)));
+            String first = ordered(printer, order(1, VisitorReceipts.NONE_BEFORE));
             await(() -> unprinted().isEmpty());
-            assertEquals(first, hash(printer.print(order(1, VisitorReceipts.NONE_BEFORE))));
+            assertEquals(first, ordered(printer, order(1, VisitorReceipts.NONE_BEFORE)));
             assertEquals(List.of(), unprinted());
             assertEquals(
                     1,
@@ -75,12 +78,46 @@ class ReceiptPrinterTest {
         }
     }
 
+    /** Two nodes that were ordered the same receipt one after the other must not both print it. */
+    @Test
+    void whatAnotherNodeWasNotedForIsNotPrintedHere() throws Exception {
+        ReceiptOrder first = order(1, VisitorReceipts.NONE_BEFORE);
+        Path paper = directory.resolve("roll");
+        try (var printer = printer(new FileTransport(paper), InstantSource.system())) {
+            String hash = hash(printer.print(first));
+            printer.noted(List.of(note(first, hash, new NodeName("elsewhere"))));
+            assertEquals(List.of(), spool.held());
+            ordered(printer, order(2, hash));
+            await(() -> unprinted().isEmpty());
+        }
+        assertEquals(
+                List.of(2),
+                RollReader.read(Files.readAllBytes(paper)).stream()
+                        .map(PrintedReceipt::number)
+                        .toList());
+    }
+
+    @Test
+    void whatNobodyHasNotedStaysInTheSpool() throws Exception {
+        ReceiptOrder first = order(1, VisitorReceipts.NONE_BEFORE);
+        Path paper = directory.resolve("roll");
+        try (var printer = printer(new FileTransport(paper), InstantSource.system())) {
+            hash(printer.print(first));
+        }
+        try (var printer = printer(new FileTransport(paper), InstantSource.system())) {
+            assertEquals(1, spool.held().size());
+            printer.noted(List.of(note(first, spool.held().getFirst().hash(), HERE)));
+            await(() -> unprinted().isEmpty() && Files.exists(paper));
+        }
+        assertEquals(1, RollReader.read(Files.readAllBytes(paper)).size());
+    }
+
     @Test
     void aPrinterThatIsOffHoldsNothingUpAndPrintsLateCopiesMarkedAsSuch() throws Exception {
         InetSocketAddress address = unusedAddress();
         Instant yesterday = Instant.now().minus(Duration.ofDays(1));
         try (var printer = printer(new TcpTransport(address), InstantSource.fixed(yesterday))) {
-            hash(printer.print(order(1, VisitorReceipts.NONE_BEFORE)));
+            ordered(printer, order(1, VisitorReceipts.NONE_BEFORE));
         }
         try (var paper = new PaperPrinter(address, directory.resolve("printer"))) {
             printTheSpool(paper);
@@ -94,7 +131,7 @@ class ReceiptPrinterTest {
         try (var paper = new PaperPrinter(ANY, directory.resolve("printer"))) {
             paper.takePaperOut();
             try (var printer = printer(new TcpTransport(paper.address()), InstantSource.system())) {
-                hash(printer.print(order(1, VisitorReceipts.NONE_BEFORE)));
+                ordered(printer, order(1, VisitorReceipts.NONE_BEFORE));
                 await(() -> Files.exists(roll));
                 assertEquals(1, unprinted().size());
                 paper.loadPaper();
@@ -111,7 +148,7 @@ class ReceiptPrinterTest {
         try (var paper = new PaperPrinter(ANY, directory.resolve("printer"))) {
             paper.cover(true);
             try (var printer = printer(new TcpTransport(paper.address()), InstantSource.system())) {
-                hash(printer.print(order(1, VisitorReceipts.NONE_BEFORE)));
+                ordered(printer, order(1, VisitorReceipts.NONE_BEFORE));
                 await(() -> Files.exists(roll));
                 assertEquals(1, unprinted().size());
                 paper.cover(false);
@@ -126,7 +163,7 @@ class ReceiptPrinterTest {
         try (var paper = new PaperPrinter(ANY, directory.resolve("printer"))) {
             paper.loadPaper(300);
             try (var printer = printer(new TcpTransport(paper.address()), InstantSource.system())) {
-                hash(printer.print(order(1, VisitorReceipts.NONE_BEFORE)));
+                ordered(printer, order(1, VisitorReceipts.NONE_BEFORE));
                 String askedInVain = "\u001dr\u0001\u0010\u0004\u0004";
                 await(() -> Files.exists(roll) && printed().contains(askedInVain));
                 paper.loadPaper();
@@ -142,7 +179,7 @@ class ReceiptPrinterTest {
     void aCrashInTheMiddleOfAPrintIsConfessedOnTheCopy() throws Exception {
         Path jobs = directory.resolve("spool");
         try (var printer = printer(new TcpTransport(unusedAddress()), InstantSource.system())) {
-            hash(printer.print(order(1, VisitorReceipts.NONE_BEFORE)));
+            ordered(printer, order(1, VisitorReceipts.NONE_BEFORE));
         }
         assertTrue(Files.exists(jobs.resolve("00000001.waiting")), "nothing of it can have been printed");
         Files.move(jobs.resolve("00000001.waiting"), jobs.resolve("00000001.sending"));
@@ -157,8 +194,8 @@ class ReceiptPrinterTest {
     void aSpoolThatIsFullOrBrokenIsSaidAtOnce() throws Exception {
         Spool narrow = Spool.open(directory.resolve("narrow"), 1);
         try (var printer =
-                new ReceiptPrinter(narrow, new TcpTransport(unusedAddress()), layout(), InstantSource.system())) {
-            String first = hash(printer.print(order(1, VisitorReceipts.NONE_BEFORE)));
+                new ReceiptPrinter(HERE, narrow, new TcpTransport(unusedAddress()), layout(), InstantSource.system())) {
+            String first = ordered(printer, order(1, VisitorReceipts.NONE_BEFORE));
             var outcome = assertInstanceOf(Outcome.Failed.class, printer.print(order(2, first)));
             assertTrue(outcome.why().contains("1 receipts wait already"), outcome.why());
         }
@@ -174,7 +211,7 @@ class ReceiptPrinterTest {
     }
 
     private ReceiptPrinter printer(PaperTransport transport, InstantSource clock) {
-        return new ReceiptPrinter(spool, transport, layout(), clock);
+        return new ReceiptPrinter(HERE, spool, transport, layout(), clock);
     }
 
     private static ReceiptLayout layout() {
@@ -187,6 +224,17 @@ class ReceiptPrinterTest {
 
     private static String hash(Outcome outcome) {
         return assertInstanceOf(Outcome.Succeeded.class, outcome).detail();
+    }
+
+    /** Ordered, and noted as this node's; returns the hash. */
+    private static String ordered(ReceiptPrinter printer, ReceiptOrder order) {
+        String hash = hash(printer.print(order));
+        printer.noted(List.of(note(order, hash, HERE)));
+        return hash;
+    }
+
+    private static ReceiptNote note(ReceiptOrder order, String hash, NodeName node) {
+        return new ReceiptNote(order.number(), order.incident().number(), hash, Instant.EPOCH, node);
     }
 
     private List<?> unprinted() throws IOException {

@@ -102,8 +102,8 @@ public record ReplyText(Ink ink, ZoneId zone) {
         }
         receipts.receipts()
                 .forEach(r -> page.line(String.format(
-                        "No. %-4d incident #%-4d %s  %s",
-                        r.number(), r.incident(), times.moment(r.at()), groups(r.hash()))));
+                        "No. %-4d incident #%-4d %s  %-15s %s",
+                        r.number(), r.incident(), times.moment(r.at()), r.node(), groups(r.hash()))));
         return page.text();
     }
 

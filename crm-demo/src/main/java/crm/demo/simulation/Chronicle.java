@@ -5,7 +5,6 @@ import crm.alert.ReceiptOrder;
 import crm.control.Reply;
 import crm.model.NodeName;
 import crm.status.StatusView;
-import crm.transition.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,22 +22,27 @@ public final class Chronicle {
     private final List<Alert> alerts = new ArrayList<>();
     private final List<ReceiptOrder> receipts = new ArrayList<>();
     private final Map<NodeName, StatusView> lastViews = new LinkedHashMap<>();
-    private boolean printerWorks = true;
+    private boolean spoolsTake = true;
 
     Chronicle(VirtualTime time, boolean recorded) {
         this.time = time;
         this.recorded = recorded;
     }
 
-    /** Whether there is paper. */
-    public void printerWorks(boolean works) {
-        printerWorks = works;
+    /** Whether receipts can be written to any disk. */
+    public void spoolsTake(boolean take) {
+        spoolsTake = take;
+    }
+
+    boolean spoolsTake() {
+        return spoolsTake;
     }
 
     public List<Reply> replies() {
         return List.copyOf(replies);
     }
 
+    /** What is on paper, in that order. */
     public List<ReceiptOrder> receipts() {
         return List.copyOf(receipts);
     }
@@ -71,13 +75,9 @@ public final class Chronicle {
         alerts.add(alert);
     }
 
-    Outcome printed(ReceiptOrder order) {
-        if (!printerWorks) {
-            return new Outcome.Failed("there is no paper");
-        }
+    void onPaper(ReceiptOrder order) {
         tell(() -> "receipt: " + order.incident().sentence());
         receipts.add(order);
-        return new Outcome.Succeeded("0".repeat(64));
     }
 
     void left(StatusView view) {

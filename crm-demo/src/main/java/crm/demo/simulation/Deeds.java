@@ -18,12 +18,14 @@ final class Deeds {
     private final SimulatedCluster cluster;
     private final SimulatedNode node;
     private final SimulatedServices services;
+    private final SimulatedSpool spool;
     private final ArrayDeque<Alert> raised = new ArrayDeque<>();
 
     Deeds(SimulatedCluster cluster, SimulatedNode node, SimulatedServices services) {
         this.cluster = cluster;
         this.node = node;
         this.services = services;
+        this.spool = new SimulatedSpool(cluster, node);
     }
 
     /** The daemon has ended. */
@@ -52,8 +54,8 @@ final class Deeds {
             case Command.Send send -> cluster.network.channelOf(name).send(send.to(), send.message());
             case Command.Suspect c -> cluster.network.channelOf(name).suspect(c.node(), c.evidence());
             case Command.Answer answer -> cluster.answered(name, answer.requestId(), answer.reply());
-            case Command.Print print ->
-                node.post(new Event.CommandEnded(print, cluster.chronicle().printed(print.order())));
+            case Command.Print print -> spool.print(print);
+            case Command.NoteReceipts noted -> spool.noted(noted.notes());
             case Command.ResetSelf reset -> {
                 cluster.tell(() -> name + " resets itself: " + reset.why());
                 resetSelf();

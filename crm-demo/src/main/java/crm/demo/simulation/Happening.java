@@ -1,6 +1,7 @@
 package crm.demo.simulation;
 
 import crm.alert.Alert;
+import crm.alert.ReceiptOrder;
 import crm.control.Reply;
 import crm.control.Request;
 import crm.journal.AgreedState;
@@ -35,6 +36,9 @@ public sealed interface Happening {
 
     /** An alert was told to the world by this life of a node. */
     record Told(NodeName by, int life, long term, Alert alert) implements Happening {}
+
+    /** A receipt left a node's printer. */
+    record OnPaper(NodeName by, ReceiptOrder order) implements Happening {}
 
     /** Everything was mended and the time after which a cluster must be well again is over. */
     record Rested() implements Happening {}

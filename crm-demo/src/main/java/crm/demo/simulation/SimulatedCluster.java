@@ -64,7 +64,8 @@ public final class SimulatedCluster {
     }
 
     private SimulatedNode newNode(NodeName name) {
-        return new SimulatedNode(this, name, new Chance(setting.seed(), "node " + name));
+        boolean printer = !setting.rough() || new Chance(setting.seed(), "printer " + name).happens(0.5);
+        return new SimulatedNode(this, name, printer, new Chance(setting.seed(), "node " + name));
     }
 
     private void pulse() {
@@ -341,6 +342,11 @@ public final class SimulatedCluster {
     }
 
     // What the simulated parts call.
+
+    /** Whether a printer is beside the node's machine. */
+    public boolean hasPrinter(NodeName node) {
+        return node(node).hasPrinter();
+    }
 
     boolean rough() {
         return setting.rough();

@@ -45,14 +45,16 @@ final class SimulatedNode {
     private boolean hung;
     private boolean frozen;
     private int freezes;
+    private final boolean printer;
     private boolean watchdog;
     private boolean diskWrites = true;
     private boolean journalReadable = true;
     private Duration clockError = Duration.ZERO;
 
-    SimulatedNode(SimulatedCluster cluster, NodeName name, Chance chance) {
+    SimulatedNode(SimulatedCluster cluster, NodeName name, boolean printer, Chance chance) {
         this.cluster = cluster;
         this.name = name;
+        this.printer = printer;
         this.chance = chance;
         this.services = new SimulatedServices(cluster, this, chance);
         this.deeds = new Deeds(cluster, this, services);
@@ -117,6 +119,10 @@ final class SimulatedNode {
 
     AgreedState agreed() {
         return state.orElseThrow().facts().agreed();
+    }
+
+    boolean hasPrinter() {
+        return printer;
     }
 
     boolean hasWatchdog() {
@@ -217,7 +223,8 @@ final class SimulatedNode {
         boots++;
         booting = false;
         cluster.tell(() -> name + " begins life " + life);
-        var self = new Self(name, new Incarnation(name + "-" + life), false, "table", "test", now().moment());
+        var self = new Self(
+                name, new Incarnation(name + "-" + life), false, hasPrinter(), "table", "test", now().moment());
         state = Optional.of(
                 Coordinator.start(self, cluster.journal.replica(name).voters, services.kept(), now().moment()));
         cluster.journal.begins(name);

@@ -136,12 +136,21 @@ public final class WholeTable implements AutoCloseable {
         awaitAnswer();
     }
 
+    /** A follower learns a moment later than its leader, so each is asked for itself. */
     private boolean healthy() throws IOException {
-        var status = status();
-        if (status.isEmpty() || status.get().path("busy").asBoolean(true)) {
+        for (var pi : Layout.PIS) {
+            if (!statusOf(pi).filter(WholeTable::healthy).isPresent()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean healthy(JsonNode status) {
+        if (status.path("busy").asBoolean(true)) {
             return false;
         }
-        for (var node : status.get().path("nodes")) {
+        for (var node : status.path("nodes")) {
             if (!node.path("condition").asText().equals("online")) {
                 return false;
             }

@@ -30,13 +30,13 @@ class ShownTest {
     private final SimulatedCluster cluster = new SimulatedCluster(Tables.web(PI1, PI2, PI3), PI1, PI2, PI3);
 
     @Test
-    void aReceiptThatCouldNotBePrintedIsPrintedLaterAndOnce() {
-        cluster.chronicle().printerWorks(false);
+    void aReceiptThatCouldNotBeSpooledIsPrintedLaterAndOnce() {
+        cluster.chronicle().spoolsTake(false);
         cluster.pull(PI3);
         cluster.run(Duration.ofSeconds(40));
         assertEquals(List.of(), cluster.chronicle().receipts(), cluster::transcript);
 
-        cluster.chronicle().printerWorks(true);
+        cluster.chronicle().spoolsTake(true);
         cluster.run(Duration.ofMinutes(3));
 
         assertEquals(1, cluster.chronicle().receipts().size(), cluster::transcript);

@@ -109,6 +109,7 @@ public final class AnswerJson {
                     .put("number", receipt.number())
                     .put("incident", receipt.incident())
                     .put("at", receipt.at().toString())
+                    .put("node", receipt.node().value())
                     .put("hash", receipt.hash());
         }
     }

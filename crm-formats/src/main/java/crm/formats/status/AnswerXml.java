@@ -52,6 +52,7 @@ public final class AnswerXml {
                                 .attribute("number", r.number())
                                 .attribute("incident", r.incident())
                                 .attribute("at", r.at())
+                                .attribute("node", r.node())
                                 .attribute("hash", r.hash())
                                 .close());
             case Reply.TokenIssued issued ->

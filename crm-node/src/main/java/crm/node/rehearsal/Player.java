@@ -25,7 +25,7 @@ final class Player {
 
     Player(NodeName name, List<NodeName> cast, Now now) {
         this.name = name;
-        var self = new Self(name, new Incarnation("rehearsal-" + name), false, "rehearsal", "0", now.moment());
+        var self = new Self(name, new Incarnation("rehearsal-" + name), false, false, "rehearsal", "0", now.moment());
         this.state = Coordinator.start(self, cast, List.of(), now.moment());
     }
 

@@ -82,6 +82,8 @@ public final class CommandRunner {
             case Command.Raise raise -> alerts.add(raise.alert());
             case Command.DropAlerts _ -> alerts.clear();
             case Command.Print print -> apart("print", () -> print(print));
+            case Command.NoteReceipts noted ->
+                apart("receipts", () -> adapters.printer().ifPresent(printer -> printer.noted(noted.notes())));
             case Command.Show show -> adapters.screen().ifPresent(screen -> screen.show(show.view()));
             case Command.ShowLast last -> adapters.farewell().accept(last.view());
             case Command.VerifyRoll roll ->

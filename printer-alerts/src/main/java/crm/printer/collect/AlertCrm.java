@@ -1,5 +1,6 @@
 package crm.printer.collect;
 
+import crm.model.NodeName;
 import crm.printer.ReceiptPrinter;
 import crm.printer.paper.PaperTransport;
 import crm.printer.receipt.ReceiptLayout;
@@ -31,6 +32,7 @@ public final class AlertCrm {
     /** How Pacemaker's {@code options} and the collector's environment name the file of the key. */
     private static final String KEY_FILE = "key_file";
 
+    private static final NodeName COLLECTOR = new NodeName("collector");
     private static final int PORT = 9109;
     private static final int CONNECT_MS_MAX = 3_000;
     private static final int SPOOLED_MAX = 1_000;
@@ -73,10 +75,17 @@ public final class AlertCrm {
         if (key.isEmpty()) {
             System.err.println("There is no " + AlertKey.USUAL + ": whoever reaches this port can print.");
         }
-        try (var printer =
-                        new ReceiptPrinter(spool, PaperTransport.named(arguments[2]), layout, InstantSource.system());
+        try (var printer = new ReceiptPrinter(
+                        COLLECTOR, spool, PaperTransport.named(arguments[2]), layout, InstantSource.system());
                 var collector = new Collector(
-                        address(arguments[1]), key, printer, spool, QUIET, arguments[4], InstantSource.system())) {
+                        address(arguments[1]),
+                        COLLECTOR,
+                        key,
+                        printer,
+                        spool,
+                        QUIET,
+                        arguments[4],
+                        InstantSource.system())) {
             collector.join();
         }
     }

@@ -1,8 +1,10 @@
 package crm.printer.collect;
 
 import crm.alert.ReceiptOrder;
+import crm.journal.AgreedState.ReceiptNote;
 import crm.journal.ChainedHash;
 import crm.journal.Incident;
+import crm.model.NodeName;
 import crm.port.AlertPrinter;
 import crm.printer.spool.Job;
 import crm.printer.spool.Spool;
@@ -41,6 +43,7 @@ final class Collector implements AutoCloseable {
     private static final Duration WARN_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final ServerSocket server;
+    private final NodeName self;
     private final AlertPrinter printer;
     private final Spool spool;
     private final AlertBook book;
@@ -56,12 +59,14 @@ final class Collector implements AutoCloseable {
     /**
      * Begins to listen.
      *
+     * @param self the name under which the printer prints
      * @param spool the printer's, from which the next number follows
      * @param key which agents must have; without one everybody is believed
      * @param quiet for so long nothing must have happened before an incident counts as over
      */
     Collector(
             InetSocketAddress address,
+            NodeName self,
             Optional<AlertKey> key,
             AlertPrinter printer,
             Spool spool,
@@ -71,6 +76,7 @@ final class Collector implements AutoCloseable {
             throws IOException {
         this.server = new ServerSocket();
         this.key = key;
+        this.self = self;
         this.printer = printer;
         this.spool = spool;
         this.book = new AlertBook(quiet);
@@ -153,8 +159,16 @@ final class Collector implements AutoCloseable {
         socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Nobody else prints, so there is nobody to agree with. */
+    private void releaseHeld() throws IOException {
+        printer.noted(spool.held().stream()
+                .map(job -> new ReceiptNote(job.number(), job.number(), job.hash(), job.written(), self))
+                .toList());
+    }
+
     private void work() {
         try {
+            releaseHeld();
             while (!server.isClosed()) {
                 @Nullable PacemakerAlert alert = arrived.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 if (alert != null) {
@@ -164,6 +178,8 @@ final class Collector implements AutoCloseable {
                     print();
                 }
             }
+        } catch (IOException broken) {
+            log.error("the spool cannot be read, so nothing is printed: {}", broken.getMessage());
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
@@ -181,7 +197,9 @@ final class Collector implements AutoCloseable {
                     before.map(Job::hash).orElse(ChainedHash.first(cluster).hex());
             Outcome outcome =
                     printer.print(new ReceiptOrder(cluster, number, previous, due.get(), "/incidents/" + number));
-            if (!(outcome instanceof Outcome.Succeeded)) {
+            if (outcome instanceof Outcome.Succeeded) {
+                releaseHeld();
+            } else {
                 log.error("no receipt for \"{}\": {}", due.get().sentence(), outcome);
             }
         } catch (IOException broken) {

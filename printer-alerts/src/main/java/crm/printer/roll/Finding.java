@@ -75,6 +75,19 @@ public sealed interface Finding {
         }
     }
 
+    /** The journal knows it, and that a node printed it of which nothing is on this roll. */
+    record Elsewhere(int number, String node) implements Finding {
+        @Override
+        public String sentence() {
+            return "receipt " + number + " was printed by " + node + ", on another roll";
+        }
+
+        @Override
+        public boolean grave() {
+            return false;
+        }
+    }
+
     /** The roll has it, the journal never heard of it. */
     record Unknown(int number) implements Finding {
         @Override

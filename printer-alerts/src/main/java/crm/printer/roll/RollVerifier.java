@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -45,12 +46,23 @@ public final class RollVerifier {
             }
             highest = Math.max(highest, receipt.number());
         }
-        for (int number : notes.keySet()) {
-            if (!seen.contains(number)) {
-                findings.add(new Finding.Missing(number, number > highest));
+        for (ReceiptNote note : notes.values()) {
+            if (!seen.contains(note.number())) {
+                findings.add(absent(note, seen, highest));
             }
         }
         return findings;
+    }
+
+    /** Where several nodes have printers, there are several rolls, each with its own numbers left out. */
+    private Finding absent(ReceiptNote note, Set<Integer> seen, int highest) {
+        boolean known = seen.stream().anyMatch(notes::containsKey);
+        boolean sameRoll = seen.stream()
+                .map(notes::get)
+                .anyMatch(other -> other != null && other.node().equals(note.node()));
+        return known && !sameRoll
+                ? new Finding.Elsewhere(note.number(), note.node().value())
+                : new Finding.Missing(note.number(), note.number() > highest);
     }
 
     private Finding finding(PrintedReceipt receipt) {

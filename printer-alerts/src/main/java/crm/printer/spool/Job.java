@@ -14,6 +14,8 @@ public record Job(int number, String hash, Instant written, State state) {
 
     /** How far a job got. The names are the endings of its file. */
     public enum State {
+        /** It is not decided yet whether it is to be printed. */
+        HELD,
         /** Nothing of it was sent. */
         WAITING,
         /** It was begun; unless it ends as printed, nobody knows how much of it is on paper. */

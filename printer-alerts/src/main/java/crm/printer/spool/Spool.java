@@ -64,17 +64,29 @@ public final class Spool {
         return jobs().stream().reduce((before, after) -> after);
     }
 
-    /** Jobs not known to be on paper, in the order in which they are to be printed. */
+    /** Jobs that are to be printed and not known to be on paper, in the order in which they are to be. */
     public synchronized List<Job> unprinted() throws IOException {
-        return jobs().stream().filter(job -> job.state() != State.PRINTED).toList();
+        return jobs().stream()
+                .filter(job -> job.state() == State.WAITING || job.state() == State.SENDING)
+                .toList();
+    }
+
+    /** Jobs of which nobody has said yet whether they are to be printed. */
+    public synchronized List<Job> held() throws IOException {
+        return jobs().stream().filter(job -> job.state() == State.HELD).toList();
     }
 
     /**
-     * Keeps a new job. When this returns, it survives a loss of power.
+     * Holds a new job, in the place of one that was held under its number. When this returns, it survives a loss of power.
      *
+     * @return the job that is kept: an earlier one of that number if it is not held any more
      * @throws IOException if it cannot be kept, or too many wait already
      */
-    public synchronized void add(JobFile content) throws IOException {
+    public synchronized Job hold(JobFile content) throws IOException {
+        Optional<Job> before = job(content.number()).filter(job -> job.state() != State.HELD);
+        if (before.isPresent()) {
+            return before.get();
+        }
         if (unprinted().size() >= waitingMax) {
             throw new IOException(waitingMax + " receipts wait already; no more are taken");
         }
@@ -87,14 +99,25 @@ public final class Spool {
             }
             file.force(true);
         }
-        Files.move(fresh, path(content.number(), State.WAITING), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(fresh, path(content.number(), State.HELD), StandardCopyOption.ATOMIC_MOVE);
         settle();
+        return new Job(content.number(), content.hash(), content.written(), State.HELD);
     }
 
     /** The bytes that print a job, without start, remarks and end. */
     public synchronized byte[] body(Job job) throws IOException {
         return JobFile.parse(Files.readAllBytes(path(job.number(), job.state())))
                 .body();
+    }
+
+    /** A held job is to be printed. */
+    public synchronized void release(Job job) throws IOException {
+        moved(job, State.WAITING);
+    }
+
+    /** A held job is not to be printed. */
+    public synchronized void discard(Job job) throws IOException {
+        Files.deleteIfExists(path(job.number(), State.HELD));
     }
 
     /** Notes that the printer is about to get the job's first byte. */

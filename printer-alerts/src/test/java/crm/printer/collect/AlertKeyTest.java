@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crm.alert.ReceiptOrder;
+import crm.journal.AgreedState.ReceiptNote;
+import crm.model.NodeName;
+import crm.port.AlertPrinter;
 import crm.printer.spool.Spool;
 import crm.transition.Outcome;
 import java.io.IOException;
@@ -19,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -30,6 +35,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who may print: a collector with a key and what strangers try. */
 @Timeout(120)
 class AlertKeyTest {
+
+    private static final AlertPrinter NO_PAPER = new AlertPrinter() {
+        @Override
+        public Outcome print(ReceiptOrder order) {
+            return new Outcome.Succeeded("paper");
+        }
+
+        @Override
+        public void noted(List<ReceiptNote> notes) {
+            // Nothing was held.
+        }
+    };
 
     private static final InetSocketAddress ANYWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -54,8 +71,9 @@ class AlertKeyTest {
     private Collector collector(Optional<AlertKey> key) throws IOException {
         return new Collector(
                 ANYWHERE,
+                new NodeName("collector"),
                 key,
-                order -> new Outcome.Succeeded("paper"),
+                NO_PAPER,
                 Spool.open(folder.resolve("spool"), 10),
                 Duration.ofHours(1),
                 "table",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crm.model.NodeName;
 import crm.printer.ReceiptPrinter;
 import crm.printer.paper.FileTransport;
 import crm.printer.receipt.ReceiptLayout;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CollectorTest {
 
+    private static final NodeName SELF = new NodeName("collector");
     private static final InetSocketAddress ANYWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     @TempDir
@@ -53,12 +55,14 @@ class CollectorTest {
         for (int life = 1; life <= 2; life++) {
             Spool spool = Spool.open(directory.resolve("spool"), 100);
             try (var printer = new ReceiptPrinter(
+                            SELF,
                             spool,
                             new FileTransport(roll),
                             new ReceiptLayout(ZoneOffset.UTC, "http://10.0.0.100"),
                             InstantSource.system());
                     var collector = new Collector(
                             ANYWHERE,
+                            SELF,
                             Optional.empty(),
                             printer,
                             spool,

@@ -3,6 +3,7 @@ package crm.printer.roll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import crm.journal.AgreedState.ReceiptNote;
+import crm.model.NodeName;
 import crm.printer.receipt.EscPosCodec;
 import crm.printer.receipt.Receipt;
 import crm.printer.receipt.ReceiptLayout;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class RollVerifierTest {
 
+    private static final NodeName PI1 = new NodeName("pi1");
+    private static final NodeName PI2 = new NodeName("pi2");
     private static final ReceiptLayout LAYOUT = new ReceiptLayout(ZoneOffset.UTC, "http://10.0.0.100");
     private static final Instant LATER = VisitorReceipts.TRIGGER.plus(Duration.ofHours(3));
 
@@ -34,7 +37,7 @@ class RollVerifierTest {
             Receipt receipt = LAYOUT.of(VisitorReceipts.order(number, previous, VisitorReceipts.cablePulled()));
             previous = receipt.hash().hex();
             receipts.add(receipt);
-            notes.add(new ReceiptNote(number, number, previous, LATER));
+            notes.add(new ReceiptNote(number, number, previous, LATER, PI1));
         }
     }
 
@@ -51,6 +54,17 @@ class RollVerifierTest {
     @Test
     void findsTheLastReceiptTornOff() {
         assertEquals(List.of(genuine(1), genuine(2), genuine(3), new Finding.Missing(4, true)), verify(roll(1, 2, 3)));
+    }
+
+    @Test
+    void doesNotMissWhatWasPrintedOnAnotherNodesRoll() {
+        ReceiptNote third = notes.get(2);
+        notes.set(2, new ReceiptNote(3, 3, third.hash(), LATER, PI2));
+        assertEquals(
+                List.of(genuine(1), genuine(2), genuine(4), new Finding.Elsewhere(3, "pi2")), verify(roll(1, 2, 4)));
+        assertEquals(
+                List.of(genuine(1), genuine(3), new Finding.Missing(2, false), new Finding.Missing(4, true)),
+                verify(roll(1, 3)));
     }
 
     @Test

@@ -22,7 +22,7 @@ class SpoolTest {
     @Test
     void aJobIsSeenOnceByEveryReaderWhileAnotherThreadTriesToPrintIt() throws Exception {
         var spool = Spool.open(directory, 10);
-        spool.add(new JobFile(7, "a1", Instant.EPOCH, new byte[] {1}));
+        spool.release(spool.hold(new JobFile(7, "a1", Instant.EPOCH, new byte[] {1})));
         CompletableFuture<Void> printer = CompletableFuture.runAsync(() -> tryInVain(spool));
         while (!printer.isDone()) {
             assertEquals(1, spool.unprinted().size());
@@ -30,6 +30,27 @@ class SpoolTest {
             assertEquals(7, spool.newest().orElseThrow().number());
         }
         printer.get();
+    }
+
+    @Test
+    void whatIsHeldIsNotToBePrintedAndSurvivesARestart() throws Exception {
+        Spool.open(directory, 10).hold(new JobFile(7, "a1", Instant.EPOCH, new byte[] {1}));
+        var spool = Spool.open(directory, 10);
+        assertEquals(0, spool.unprinted().size());
+        assertEquals("a1", spool.held().getFirst().hash());
+    }
+
+    @Test
+    void aHeldJobIsReplacedAndOneThatIsToBePrintedIsNot() throws Exception {
+        var spool = Spool.open(directory, 10);
+        spool.hold(new JobFile(7, "a1", Instant.EPOCH, new byte[] {1}));
+        Job second = spool.hold(new JobFile(7, "b2", Instant.EPOCH, new byte[] {2}));
+        assertEquals("b2", spool.held().getFirst().hash());
+        spool.release(second);
+        assertEquals(
+                "b2",
+                spool.hold(new JobFile(7, "c3", Instant.EPOCH, new byte[] {3})).hash());
+        assertEquals(0, spool.held().size());
     }
 
     private static void tryInVain(Spool spool) {

@@ -21,6 +21,7 @@ public interface Invariant {
                 new OldOrdersRefused(),
                 new OrdersCarriedOutOnce(),
                 new ToldOnce(),
+                new OneReceiptEach(),
                 new QuietBringsAllBack(),
                 new NothingLeftToDo(),
                 new StatusIsTrue());

@@ -1,0 +1,71 @@
+package crm.journal;
+
+import crm.journal.AgreedState.ReceiptNote;
+import crm.journal.Entry.ReceiptOrdered;
+import crm.journal.Entry.ReceiptPrinted;
+import crm.model.NodeName;
+import crm.state.Incarnation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The receipts the cluster has agreed on. One node at a time is ordered to print the next one, and only its own word ends
+ * the order, so that of two nodes which were ordered the same receipt one after the other only one has it noted. Paper
+ * leaves a printer for what is noted, never before.
+ *
+ * @param notes the last ones that were noted, oldest first
+ * @param order the one that is being made
+ */
+public record ReceiptBook(List<ReceiptNote> notes, Optional<Order> order) {
+
+    /** Before the first receipt. */
+    static final ReceiptBook EMPTY = new ReceiptBook(List.of(), Optional.empty());
+
+    private static final int KEPT = 1000;
+
+    public ReceiptBook {
+        notes = List.copyOf(notes);
+    }
+
+    /** A receipt that a life of a node is to print. */
+    public record Order(int number, int incident, NodeName node, Incarnation incarnation) {}
+
+    /** The next receipt's number: they are counted without gaps. */
+    public int nextNumber() {
+        return notes.isEmpty() ? 1 : notes.getLast().number() + 1;
+    }
+
+    /** What the next receipt's seal is chained to: 64 hexadecimal digits. */
+    public String previousHash(String cluster) {
+        return notes.isEmpty()
+                ? ChainedHash.first(cluster).hex()
+                : notes.getLast().hash();
+    }
+
+    /** Whether a receipt for the incident is noted. */
+    public boolean covers(Incident incident) {
+        return notes.stream().anyMatch(note -> note.incident() == incident.number());
+    }
+
+    /** An order of which the number is taken was written by a leader that did not know it yet. */
+    ReceiptBook after(ReceiptOrdered ordered) {
+        return ordered.number() == nextNumber()
+                ? new ReceiptBook(
+                        notes,
+                        Optional.of(
+                                new Order(ordered.number(), ordered.incident(), ordered.node(), ordered.incarnation())))
+                : this;
+    }
+
+    /** What a node says that was not ordered, or not any more, does not count. */
+    ReceiptBook after(ReceiptPrinted printed) {
+        var answered = new Order(printed.number(), printed.incident(), printed.node(), printed.incarnation());
+        if (!order.equals(Optional.of(answered))) {
+            return this;
+        }
+        var all = new ArrayList<>(notes);
+        all.add(new ReceiptNote(printed.number(), printed.incident(), printed.hash(), printed.at(), printed.node()));
+        return new ReceiptBook(all.subList(Math.max(0, all.size() - KEPT), all.size()), Optional.empty());
+    }
+}

@@ -1,0 +1,56 @@
+package crm.demo.simulation;
+
+import crm.alert.ReceiptOrder;
+import crm.coordination.Command;
+import crm.coordination.Event;
+import crm.journal.AgreedState.ReceiptNote;
+import crm.journal.ChainedHash;
+import crm.transition.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A node's receipts on disk, and the printer beside it. What is held survives the daemon and a loss of power. */
+final class SimulatedSpool {
+
+    private static final Duration SPOOLING = Duration.ofMillis(5);
+
+    private final SimulatedCluster cluster;
+    private final SimulatedNode node;
+    private final SortedMap<Integer, ReceiptOrder> held = new TreeMap<>();
+
+    SimulatedSpool(SimulatedCluster cluster, SimulatedNode node) {
+        this.cluster = cluster;
+        this.node = node;
+    }
+
+    void print(Command.Print print) {
+        node.inThisLife(SPOOLING, () -> node.post(new Event.CommandEnded(print, hold(print.order()))));
+    }
+
+    private Outcome hold(ReceiptOrder order) {
+        if (!node.diskWrites() || !cluster.chronicle().spoolsTake()) {
+            return new Outcome.Failed("the spool cannot be written");
+        }
+        held.put(order.number(), order);
+        return new Outcome.Succeeded(hash(order));
+    }
+
+    void noted(List<ReceiptNote> notes) {
+        for (ReceiptNote note : notes) {
+            ReceiptOrder order = held.remove(note.number());
+            if (order != null && note.node().equals(node.name()) && note.hash().equals(hash(order))) {
+                cluster.chronicle().onPaper(order);
+                cluster.saw(new Happening.OnPaper(node.name(), order));
+            }
+        }
+    }
+
+    /** Each printer sets its receipts in its own way. */
+    private String hash(ReceiptOrder order) {
+        return new ChainedHash(order.previousHash())
+                .next(node.name() + " " + order.incident().number())
+                .hex();
+    }
+}
