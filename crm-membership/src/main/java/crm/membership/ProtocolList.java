@@ -43,7 +43,6 @@ record ProtocolList(ClusterSettings settings) {
     List<Protocol> upToFragmentation() {
         var protocols = new ArrayList<Protocol>();
         protocols.add(transport());
-        protocols.add(new Seal(settings.key()));
         protocols.add(discovery());
         protocols.add(merging());
         if (!inProcess()) {
@@ -79,7 +78,7 @@ record ProtocolList(ClusterSettings settings) {
         TP transport = switch (network.reach()) {
             case Network.Multicast(InetAddress group, int groupPort) -> {
                 // One hop: no further than the cluster's switch.
-                UDP udp = new UDP();
+                UDP udp = new SealedUdp(settings.key());
                 udp.setMulticastAddress(group);
                 udp.setMulticastPort(groupPort);
                 udp.setMulticastTTL(1);
@@ -88,7 +87,7 @@ record ProtocolList(ClusterSettings settings) {
                 yield udp;
             }
             case Network.Unicast _ -> {
-                TCP_NIO2 tcp = new TCP_NIO2();
+                TCP_NIO2 tcp = new SealedTcp(settings.key());
                 tcp.setMaxLength(LONGEST);
                 yield tcp;
             }

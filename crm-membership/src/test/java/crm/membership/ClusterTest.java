@@ -50,6 +50,18 @@ class ClusterTest {
         return node;
     }
 
+    private List<Integer> openOverTcp() throws Exception {
+        List<Integer> ports = FreePorts.find(3);
+        for (int i = 0; i < 3; i++) {
+            nodes.add(TestNode.open(TestNode.settings(
+                    "table", key, NAMES.get(i), NAMES, directory, TestNode.loopbackTcp(ports), ports.get(i))));
+        }
+        for (TestNode node : nodes) {
+            node.await("three members", () -> node.members().size() == 3);
+        }
+        return ports;
+    }
+
     private void openAll() throws Exception {
         for (String name : NAMES) {
             open(name);
@@ -268,13 +280,13 @@ class ClusterTest {
 
     @Test
     void refusesANodeWithAnotherKeyAndSaysSo() throws Exception {
-        openAll();
+        List<Integer> ports = openOverTcp();
         var log = new ListAppender<ILoggingEvent>();
         log.start();
         Logger refusals = (Logger) LoggerFactory.getLogger("crm.membership.refusals");
         refusals.addAppender(log);
         TestNode stranger = TestNode.open(TestNode.settings(
-                "table", ClusterKey.create("table"), "pi9", List.of("pi9"), directory, TestNode.inProcess(), 0));
+                "table", ClusterKey.create("table"), "pi9", List.of("pi9"), directory, TestNode.loopbackTcp(ports), FreePorts.find(1).getFirst()));
         nodes.add(stranger);
         stranger.await("a view of its own", () -> !stranger.members().isEmpty());
         assertEquals(List.of(stranger.name), stranger.members());
@@ -286,11 +298,7 @@ class ClusterTest {
 
     @Test
     void worksOverRealSocketsAndRefusesAnotherClustersName() throws Exception {
-        List<Integer> ports = FreePorts.find(3);
-        for (int i = 0; i < 3; i++) {
-            nodes.add(TestNode.open(TestNode.settings(
-                    "table", key, NAMES.get(i), NAMES, directory, TestNode.loopbackTcp(ports), ports.get(i))));
-        }
+        List<Integer> ports = openOverTcp();
         awaitLeader();
         assertInstanceOf(Outcome.Succeeded.class, follower().appendAndWait("over-sockets"));
 

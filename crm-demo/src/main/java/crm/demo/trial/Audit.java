@@ -40,8 +40,6 @@ public enum Audit {
             "Exception in thread|(NullPointer|IllegalState|IllegalArgument|ClassCast|ConcurrentModification"
                     + "|IndexOutOfBounds|NoSuchElement|UnsupportedOperation)Exception|OutOfMemoryError|StackOverflowError");
 
-    private static final Pattern PSS = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB");
-
     private final String promise;
 
     @SuppressWarnings("ImmutableEnumChecker") // A reference to a static method.
@@ -72,10 +70,7 @@ public enum Audit {
     private static List<String> disks(WholeTable table) throws IOException {
         var findings = new ArrayList<String>();
         for (var pi : Layout.PIS) {
-            long bytes = 0;
-            for (var file : filesOf(table, pi)) {
-                bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
-            }
+            long bytes = Footprint.of(table, pi).disk();
             if (bytes > DISK_MAX) {
                 findings.add(pi + " has " + (bytes >> 20) + " MiB in /var/lib/crm");
             }
@@ -201,12 +196,9 @@ public enum Audit {
     private static List<String> memory(WholeTable table) throws IOException {
         var findings = new ArrayList<String>();
         for (var pi : Layout.PIS) {
-            var rollup = table.on(pi, "sh", "-c", "cat /proc/$(pgrep -o -x java)/smaps_rollup");
-            var pss = PSS.matcher(rollup.output());
-            if (!pss.find()) {
-                findings.add("the memory of " + pi + " cannot be read: " + rollup.output());
-            } else if (Long.parseLong(pss.group(1)) > PSS_KIB_MAX) {
-                findings.add(pi + " takes " + (Long.parseLong(pss.group(1)) >> 10) + " MiB");
+            long memory = Footprint.of(table, pi).memory();
+            if (memory > PSS_KIB_MAX) {
+                findings.add(pi + " takes " + (memory >> 10) + " MiB");
             }
         }
         return findings;

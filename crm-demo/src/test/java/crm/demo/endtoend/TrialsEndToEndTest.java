@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import crm.demo.command.TableUnderTest;
 import crm.demo.trial.Series;
+import crm.demo.trial.Strangers;
 import crm.demo.trial.WholeTable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,15 +19,17 @@ import org.junit.jupiter.api.Timeout;
 class TrialsEndToEndTest {
 
     private static final int TRIALS = 8;
+    private static final int INPUTS = 500;
 
     /** Another one: {@code -Dcrm.trials.seed=N}. */
     private static final long SEED = Long.getLong("crm.trials.seed", 2);
 
     @Test
-    void aTableIsWholeAgainAfterEveryTrialAndNoAuditFindsAnything() throws Exception {
+    void aTableIsWholeAgainAfterEveryTrialAndNoStrangerLeavesATrace() throws Exception {
         try (var laid = TableUnderTest.up("r");
                 var table = WholeTable.on(laid.client())) {
             assertEquals(List.of(), new Series(table, System.out).of(Series.drawn(TRIALS, SEED), SEED));
+            assertEquals(List.of(), new Strangers(table, System.out).send(INPUTS, SEED));
         }
     }
 }

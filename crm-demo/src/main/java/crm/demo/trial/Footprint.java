@@ -1,0 +1,43 @@
+package crm.demo.trial;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a Pi's daemon takes.
+ *
+ * @param memory proportional set size, in KiB
+ * @param disk all files below {@code /var/lib/crm}, in bytes
+ * @param age how long the daemon has lived, in seconds
+ */
+record Footprint(long memory, long disk, long age) {
+
+    private static final Pattern NUMBERS = Pattern.compile("(?s)Pss:\\s+(\\d+) kB.*\\n\\s*(\\d+)\\s*");
+
+    /** Looks at a Pi whose daemon runs. */
+    static Footprint of(WholeTable table, String pi) throws IOException {
+        var found = table.on(
+                pi,
+                "sh",
+                "-c",
+                "p=$(pgrep -o -x java); grep ^Pss: /proc/$p/smaps_rollup; ps -o etimes= -p $p");
+        var numbers = NUMBERS.matcher(found.output());
+        if (!numbers.matches()) {
+            throw new InVain("the memory of " + pi + " cannot be read: " + found.output());
+        }
+        return new Footprint(Long.parseLong(numbers.group(1)), disk(table, pi), Long.parseLong(numbers.group(2)));
+    }
+
+    private static long disk(WholeTable table, String pi) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(table.layout().onDisk(pi, "/var/lib/crm"))) {
+            for (Path file : files.toList()) {
+                bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+            }
+        }
+        return bytes;
+    }
+}
