@@ -286,7 +286,13 @@ class ClusterTest {
         Logger refusals = (Logger) LoggerFactory.getLogger("crm.membership.refusals");
         refusals.addAppender(log);
         TestNode stranger = TestNode.open(TestNode.settings(
-                "table", ClusterKey.create("table"), "pi9", List.of("pi9"), directory, TestNode.loopbackTcp(ports), FreePorts.find(1).getFirst()));
+                "table",
+                ClusterKey.create("table"),
+                "pi9",
+                List.of("pi9"),
+                directory,
+                TestNode.loopbackTcp(ports),
+                FreePorts.find(1).getFirst()));
         nodes.add(stranger);
         stranger.await("a view of its own", () -> !stranger.members().isEmpty());
         assertEquals(List.of(stranger.name), stranger.members());

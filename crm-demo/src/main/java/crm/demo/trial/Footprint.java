@@ -20,10 +20,7 @@ record Footprint(long memory, long disk, long age) {
     /** Looks at a Pi whose daemon runs. */
     static Footprint of(WholeTable table, String pi) throws IOException {
         var found = table.on(
-                pi,
-                "sh",
-                "-c",
-                "p=$(pgrep -o -x java); grep ^Pss: /proc/$p/smaps_rollup; ps -o etimes= -p $p");
+                pi, "sh", "-c", "p=$(pgrep -o -x java); grep ^Pss: /proc/$p/smaps_rollup; ps -o etimes= -p $p");
         var numbers = NUMBERS.matcher(found.output());
         if (!numbers.matches()) {
             throw new InVain("the memory of " + pi + " cannot be read: " + found.output());

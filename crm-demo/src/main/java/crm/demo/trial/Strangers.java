@@ -65,7 +65,8 @@ public final class Strangers {
                 after.disk() / 1048576.0,
                 table.log(VICTIM).length() - logged);
         if (!ended.well()) {
-            findings.add("the stranger at " + port + " could not send: " + ended.output().strip());
+            findings.add("the stranger at " + port + " could not send: "
+                    + ended.output().strip());
         }
         if (!table.crm("history").equals(incidents)) {
             findings.add("what was sent to " + port + " made an incident: " + table.crm("history"));
