@@ -283,7 +283,8 @@ enum Mutant {
                 d.monitors(),
                 d.startedWith(),
                 d.settleFor(),
-                new OrdersTaken(0, 0, List.of()));
+                new OrdersTaken(0, 0, List.of()),
+                d.printing());
     }
 
     private static Facts with(Facts facts, Duties duties) {
