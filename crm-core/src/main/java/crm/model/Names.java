@@ -6,7 +6,12 @@ final class Names {
     private Names() {}
 
     static boolean isName(String value) {
-        return !value.isBlank() && value.chars().noneMatch(Names::forbidden);
+        for (int i = 0; i < value.length(); i++) {
+            if (forbidden(value.charAt(i))) {
+                return false;
+            }
+        }
+        return !value.isEmpty();
     }
 
     static void require(String what, String value) {

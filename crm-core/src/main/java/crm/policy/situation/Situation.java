@@ -121,7 +121,7 @@ public record Situation(
 
     /** What a guest node runs in. */
     public Optional<Unit> container(NodeName node) {
-        return connection(node).flatMap(this::launcher);
+        return node(node).isGuest() ? connection(node).flatMap(this::launcher) : Optional.empty();
     }
 
     /** The connection to the guest that a unit is, or that runs in it. */

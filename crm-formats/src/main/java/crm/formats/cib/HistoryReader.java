@@ -30,7 +30,7 @@ final class HistoryReader {
         if (instance.isEmpty() || standard.isEmpty() || type.isEmpty()) {
             return Optional.empty();
         }
-        AgentId agent = new AgentId(standard.get(), element.get("provider"), type.get());
+        AgentId agent = report.agent(standard.get(), element.get("provider"), type.get());
         var operations = new ArrayList<OperationRecord>();
         element.children("lrm_rsc_op")
                 .forEach(op -> operation(instance.get(), agent, node, op).ifPresent(operations::add));

@@ -1,11 +1,14 @@
 package crm.formats.cib;
 
 import crm.configuration.Problem;
+import crm.model.AgentId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,6 +16,8 @@ import java.util.function.Function;
 final class Report {
 
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, ResourceId> ids = new HashMap<>();
+    private final Map<AgentId, AgentId> agents = new HashMap<>();
 
     List<Problem> problems() {
         return problems;
@@ -88,7 +93,18 @@ final class Report {
 
     /** A resource's id, if it can be one. */
     Optional<ResourceId> resourceId(XmlElement element, String text) {
-        return name(element, text, ResourceId::new);
+        Optional<ResourceId> known = Optional.ofNullable(ids.get(text));
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<ResourceId> id = name(element, text, ResourceId::new);
+        id.ifPresent(fresh -> ids.put(text, fresh));
+        return id;
+    }
+
+    /** The same agent is the same object: a large cluster's histories name few agents very often. */
+    AgentId agent(String standard, Optional<String> provider, String type) {
+        return agents.computeIfAbsent(new AgentId(standard, provider, type), agent -> agent);
     }
 
     private <T> Optional<T> name(XmlElement element, String text, Function<String, T> make) {

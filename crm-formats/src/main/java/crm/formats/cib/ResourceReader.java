@@ -96,7 +96,7 @@ final class ResourceReader {
             report.error(source, "an ocf agent needs a provider", "Add provider=\"heartbeat\", for example.");
             return Optional.empty();
         }
-        return Optional.of(new AgentId(standard.get(), source.get("provider"), type.get()));
+        return Optional.of(report.agent(standard.get(), source.get("provider"), type.get()));
     }
 
     private Settings meta(XmlElement element) {
