@@ -99,7 +99,10 @@ final class Consequences {
             case AttributeChanged changed -> surprise("attribute " + changed.name() + " changed");
             case MoveRequested move -> surprise("a move of " + move.resource() + " is wanted");
             case MoveEnded move -> surprise("the move of " + move.resource() + " is over");
-            case NodeRemoved removed -> surprise(removed.node() + " is removed");
+            case NodeRemoved removed -> {
+                surprise(removed.node() + " is removed");
+                forgetOrders(removed.node());
+            }
             case QuarantineEnded ended -> surprise("the quarantine of " + ended.node() + " is over");
             case FencingWithdrawn withdrawn -> {
                 leadership = leadership.noPausedAttempt(withdrawn.node());
@@ -156,6 +159,7 @@ final class Consequences {
         if (!planned) {
             surprise(fenced.node() + " is proven off");
         }
+        forgetOrders(fenced.node());
     }
 
     /**

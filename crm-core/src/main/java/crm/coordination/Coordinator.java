@@ -150,6 +150,10 @@ public final class Coordinator {
             new Hearing(turn, tuning).rebirth();
             return enter(turn, event, Optional.empty(), Optional.empty());
         }
+        boolean patient = turn.moment().isBefore(state.since().plus(tuning.startGrace()));
+        if (event instanceof TimePassed && state.retreat().isEmpty() && !patient && facts.restored()) {
+            return new WithoutQuorum(facts, turn.moment(), new Retreat(turn, scheduler).beginAnew());
+        }
         Optional<Execution> retreat = state.retreat().flatMap(r -> new Retreat(turn, scheduler).after(r, event));
         return new WithoutQuorum(turn.facts(), state.since(), retreat);
     }

@@ -13,6 +13,7 @@ import crm.state.ExecutionStatus;
 import crm.state.NodeState;
 import crm.state.OperationRecord;
 import crm.state.OperationRecord.Digests;
+import crm.state.OperationRecord.Migration;
 import crm.transition.Action;
 import crm.transition.Action.FenceNode;
 import crm.transition.Action.Milestone;
@@ -119,7 +120,11 @@ final class Ordering {
             }
             case START, STOP, PROMOTE, DEMOTE, MONITOR, NOTIFY, MIGRATE_TO, MIGRATE_FROM, RELOAD_AGENT, CANCEL -> {
                 send(new Order(
-                        term, execution.number(), step.number(), turn.facts().agreedLife(id.node()), action));
+                        term,
+                        execution.number(),
+                        step.number(),
+                        turn.facts().agreedLife(id.node()),
+                        action.onItsNode()));
                 yield execution;
             }
         };
@@ -162,7 +167,7 @@ final class Ordering {
     }
 
     private OperationEnded lost(Execution execution, Step step, ResourceAction action, Duration limit) {
-        ActionId id = action.id();
+        ActionId id = action.onItsNode().id();
         AgreedState agreed = turn.facts().agreed();
         int lastCall = agreed.cluster().node(id.node()).map(NodeState::history).orElse(List.of()).stream()
                 .flatMap(h -> h.operations().stream())
@@ -184,7 +189,7 @@ final class Ordering {
                 limit,
                 Duration.ZERO,
                 Digests.NONE,
-                Optional.empty(),
+                Migration.of(id.task().toString(), action.meta()),
                 Optional.of(Performing.orderKey(term, execution.number(), step.number())),
                 false);
         return new OperationEnded(turn.now(), turn.facts().agreedLife(id.node()), record);

@@ -8,6 +8,7 @@ import crm.port.Message.Order;
 import crm.port.Message.Settled;
 import crm.port.ResourceAgent;
 import crm.state.OperationRecord;
+import crm.state.OperationRecord.Migration;
 import crm.transition.Action.ResourceAction;
 import crm.transition.ActionId;
 import crm.transition.Outcome;
@@ -33,7 +34,8 @@ final class Performing {
 
     /**
      * Orders of an older term, or for an earlier life of this node, are refused: their leader was deposed. So are those that
-     * came before, or come too late.
+     * came before, or come too late, and all while this node is with a minority: it is stopping what it runs, and will be
+     * asked anew in its next life.
      */
     void accept(Order given) {
         Facts facts = turn.facts();
@@ -41,7 +43,8 @@ final class Performing {
         boolean outdated = order.term() < facts.authority().term();
         boolean forAnotherLife = !order.addressee().equals(facts.self().incarnation());
         boolean overtaken = facts.duties().taken().overtook(order);
-        if (outdated || forAnotherLife || overtaken || facts.self().witness()) {
+        boolean alone = !facts.presence().quorum().held();
+        if (outdated || forAnotherLife || overtaken || alone || facts.self().witness()) {
             return;
         }
         turn.learn(facts.with(facts.authority().atLeast(order.term()))
@@ -172,7 +175,7 @@ final class Performing {
                 result.took(),
                 Duration.ZERO,
                 OperationDigests.of(action, agent),
-                Optional.empty(),
+                Migration.of(id.task().toString(), action.meta()),
                 Optional.of(orderKey(order.term(), order.transition(), order.step())),
                 false);
     }

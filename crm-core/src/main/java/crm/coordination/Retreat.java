@@ -36,14 +36,24 @@ final class Retreat {
     /** Begins; empty if there is nothing to stop. */
     Optional<Execution> begin() {
         Facts facts = turn.facts();
-        boolean never =
-                !facts.agreedLife(facts.self().name()).equals(facts.self().incarnation());
-        if (never || facts.self().witness()) {
-            return Optional.empty(); // This life of the node was never given anything to run.
+        boolean known =
+                facts.agreedLife(facts.self().name()).equals(facts.self().incarnation());
+        return known ? stopAll() : Optional.empty(); // Else this life of the node was never given anything to run.
+    }
+
+    /** Begins for what is left after a while: that of a daemon before this one, which may just have been slow to hear others. */
+    Optional<Execution> beginAnew() {
+        return turn.facts().duties().startedWith().isEmpty() ? Optional.empty() : stopAll();
+    }
+
+    private Optional<Execution> stopAll() {
+        Facts facts = turn.facts();
+        if (facts.self().witness()) {
+            return Optional.empty();
         }
         Quorum quorum = facts.presence().quorum();
-        ClusterState alone =
-                facts.cluster().with(new Quorum.Lost(quorum.present(), quorum.configured()), Optional.empty());
+        ClusterState alone = new StillRunning(facts, turn.now())
+                .in(facts.cluster().with(new Quorum.Lost(quorum.present(), quorum.configured()), Optional.empty()));
         AgreedState agreed = facts.agreed();
         Transition plan = scheduler
                 .plan(Planning.input(agreed.configuration(), agreed.moves(), alone, turn.now()))
@@ -97,8 +107,11 @@ final class Retreat {
     private void perform(Step step) {
         Facts facts = turn.facts();
         var order = new Order(
-                facts.authority().term(), NUMBER, step.number(), facts.self().incarnation(), (ResourceAction)
-                        step.action());
+                facts.authority().term(),
+                NUMBER,
+                step.number(),
+                facts.self().incarnation(),
+                ((ResourceAction) step.action()).onItsNode());
         Order asStarted = new Performing(turn).asStarted(order);
         turn.learn(facts.duties(d -> d.begun(asStarted)));
         turn.command(new Command.Perform(asStarted));

@@ -106,7 +106,9 @@ public final class StatusAssembly {
                 .toList();
         long away = resources.stream()
                 .flatMap(StatusAssembly::leaves)
-                .filter(line -> line.where().isEmpty() && !line.flags().disabled())
+                .filter(line -> line.where().isEmpty()
+                        && !line.flags().disabled()
+                        && !line.flags().removed())
                 .count();
         if (away > 0) {
             return away == 1 ? "One service is away." : away + " services are away.";

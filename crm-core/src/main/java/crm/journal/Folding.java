@@ -104,6 +104,7 @@ final class Folding {
             happened.add(new Untold.Happening(0, place, entry));
         }
         place++;
+        cluster = new Handovers(cluster, plan).before(entry);
         switch (entry) {
             case ConfigurationChanged changed -> replaceConfiguration(changed);
             case LeadershipTaken _ -> {}

@@ -36,6 +36,9 @@ public final class OperationFold {
     }
 
     NodeState after(OperationRecord operation) {
+        if (operation.task().equals("notify")) {
+            return before; // It says nothing of what is active, and must not stand in place of what does.
+        }
         if (operation.task().equals("cancel")) {
             return before.with(withoutMonitor(before.history(), operation));
         }

@@ -5,6 +5,7 @@ import crm.model.InstanceId;
 import crm.model.NodeName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,7 +63,16 @@ public record OperationRecord(
     }
 
     /** Source and target of a live migration. */
-    public record Migration(NodeName source, NodeName target) {}
+    public record Migration(NodeName source, NodeName target) {
+
+        /** What the meta attributes of an order say of it; nothing if it is no part of a migration. */
+        public static Optional<Migration> of(String task, Map<String, String> meta) {
+            return Optional.ofNullable(meta.get("migrate_source"))
+                    .filter(_ -> task.startsWith("migrate_"))
+                    .flatMap(source -> Optional.ofNullable(meta.get("migrate_target"))
+                            .map(target -> new Migration(new NodeName(source), new NodeName(target))));
+        }
+    }
 
     /** The copy of a failed operation that is kept until the failure is forgotten. */
     public OperationRecord asKeptFailure() {

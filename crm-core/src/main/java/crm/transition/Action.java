@@ -32,6 +32,17 @@ public sealed interface Action {
             parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
             meta = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(meta));
         }
+
+        /**
+         * The action as its node knows it. An instance that is like all others has no number there: plan after plan may
+         * count them otherwise, and it is always the same service. Pacemaker orders it by the resource's name alone, too.
+         */
+        public ResourceAction onItsNode() {
+            boolean alike = "false".equals(meta.get("globally_unique"));
+            return alike
+                    ? new ResourceAction(id.withoutNumber(), agent, parameters, meta, timeout, expectedExitCode)
+                    : this;
+        }
     }
 
     /** A node's power is switched. */

@@ -15,6 +15,11 @@ public record ActionId(InstanceId instance, Task task, NodeName node, Duration i
         return new ActionId(instance, task, node, Duration.ZERO);
     }
 
+    /** The same for an instance that has no number on its node. */
+    ActionId withoutNumber() {
+        return new ActionId(InstanceId.of(instance.resource()), task, node, interval);
+    }
+
     /** Written as Pacemaker's operation keys: {@code web_monitor_10000}, and the node. */
     @Override
     public String toString() {

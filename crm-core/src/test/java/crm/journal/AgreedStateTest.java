@@ -53,6 +53,16 @@ class AgreedStateTest {
         assertEquals(Optional.of("INFINITY"), node(state).attributes().get("fail-count-web#start_0"));
     }
 
+    /** Otherwise a promoted instance would be taken for one of which nothing is known, and be promoted again for ever. */
+    @Test
+    void thatAnInstanceWasNotifiedSaysNothingOfWhatItIs() {
+        AgreedState promoted = after(joined, ended(operation("promote", 0, 1, 0)));
+
+        AgreedState told = after(promoted, ended(operation("notify", 0, 2, 0)));
+
+        assertEquals(promoted.cluster(), told.cluster());
+    }
+
     @Test
     void resultsOfAnEarlierLifeChangeNothing() {
         AgreedState reborn = after(joined, new NodeJoined(NOW, PI2, new Incarnation("life-2")));

@@ -80,6 +80,13 @@ public final class Chronicle {
         receipts.add(order);
     }
 
+    void forget() {
+        replies.clear();
+        alerts.clear();
+        receipts.clear();
+        lines.clear();
+    }
+
     void left(StatusView view) {
         lastViews.put(view.self(), view);
     }

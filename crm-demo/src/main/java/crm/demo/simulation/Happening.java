@@ -17,6 +17,12 @@ public sealed interface Happening {
     /** An instance became active on a machine. */
     record Started(NodeName node, InstanceId instance) implements Happening {}
 
+    /** An instance that was active on a machine is promoted. */
+    record Promoted(NodeName node, InstanceId instance) implements Happening {}
+
+    /** A moment of every second. */
+    record SecondPassed(long second) implements Happening {}
+
     /**
      * A node begins to carry out an order.
      *

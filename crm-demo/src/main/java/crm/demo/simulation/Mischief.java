@@ -4,7 +4,11 @@ import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.transition.Task;
 
-/** How an agent, or the service behind it, misbehaves on one machine. */
+/**
+ * How an agent, or the service behind it, misbehaves on one machine.
+ *
+ * @param instance without a number any of that resource
+ */
 public record Mischief(NodeName node, InstanceId instance, Task task, Kind kind) {
 
     /** What it does instead of what it should. */
@@ -22,6 +26,7 @@ public record Mischief(NodeName node, InstanceId instance, Task task, Kind kind)
     }
 
     boolean concerns(NodeName where, InstanceId what, Task which) {
-        return node.equals(where) && instance.equals(what) && task == which;
+        boolean any = instance.number().isEmpty() && instance.resource().equals(what.resource());
+        return node.equals(where) && (instance.equals(what) || any) && task == which;
     }
 }

@@ -9,6 +9,7 @@ import crm.coordination.Event;
 import crm.journal.AgreedState;
 import crm.model.InstanceId;
 import crm.model.NodeName;
+import crm.model.ResourceId;
 import crm.port.AgentTraits;
 import crm.state.Incarnation;
 import crm.status.StatusView;
@@ -39,6 +40,7 @@ public final class SimulatedCluster {
     private final Map<NodeName, SimulatedNode> nodes = new LinkedHashMap<>();
     private final List<Mischief> mischiefs = new ArrayList<>();
     private final Map<String, Request> asked = new LinkedHashMap<>();
+    private int questions;
     private final Chronicle chronicle;
     private AgentTraits traits = AgentTraits.UNKNOWN;
 
@@ -166,6 +168,12 @@ public final class SimulatedCluster {
         nodes.values().forEach(node -> node.services().crash(instance));
     }
 
+    /** An instance of a clone dies by itself on one machine. */
+    public void crash(NodeName node, InstanceId instance) {
+        tell(() -> "crash " + instance + " on " + node);
+        node(node).services().crash(instance);
+    }
+
     /** The next starts of this instance on this node fail. */
     public void failStarts(NodeName node, InstanceId instance) {
         mischief(new Mischief(node, instance, Task.START, Mischief.Kind.FAILS));
@@ -242,7 +250,7 @@ public final class SimulatedCluster {
     /** As {@link #ask}, on a node of choice; nothing is asked of a node that is not there. */
     public void askOn(NodeName node, Request request) {
         if (node(node).alive()) {
-            String id = "request-" + asked.size();
+            String id = "request-" + questions++;
             asked.put(id, request);
             node(node).post(new Event.RequestArrived(id, new Caller("root", true), request));
         }
@@ -293,6 +301,26 @@ public final class SimulatedCluster {
                 .toList();
     }
 
+    /** The nodes with power on which an instance of this resource is promoted. */
+    public List<NodeName> promotedOn(ResourceId resource) {
+        return nodes.values().stream()
+                .filter(node -> node.powered() && node.services().isPromoted(resource))
+                .map(SimulatedNode::name)
+                .toList();
+    }
+
+    /** What is active on a node; nothing if it has no power. */
+    public List<InstanceId> activeOn(NodeName node) {
+        return node(node).powered() ? node(node).services().active() : List.of();
+    }
+
+    /** Whether a node's daemon does its work and knows that it hears no majority. */
+    public boolean knowsItIsAMinority(NodeName node) {
+        SimulatedNode one = node(node);
+        return one.awake()
+                && !one.state().orElseThrow().facts().presence().quorum().held();
+    }
+
     public NodeName leader() {
         return journal.elections().leader().orElseThrow();
     }
@@ -339,6 +367,13 @@ public final class SimulatedCluster {
     /** Puts a remark into the transcript. */
     public void note(String remark) {
         tell(() -> remark);
+    }
+
+    /** Lets go of all that only an onlooker would want to know later, so that a world can go on for days. */
+    public void forgetThePast() {
+        journal.compact();
+        chronicle.forget();
+        asked.clear();
     }
 
     // What the simulated parts call.
@@ -393,7 +428,7 @@ public final class SimulatedCluster {
     /** The worst mistake there is. */
     private void checkNothingTwice(InstanceId instance) {
         List<NodeName> active = activeOn(instance);
-        if (active.size() > 1) {
+        if (active.size() > Repertoire.nodesAtMost(agreed().configuration(), instance)) {
             throw new AssertionError(instance + " is active on " + active + "\n" + transcript());
         }
     }

@@ -5,6 +5,7 @@ import crm.alert.AlertRule;
 import crm.coordination.Event;
 import crm.coordination.Event.AppendEnded;
 import crm.coordination.Event.EntriesCommitted;
+import crm.demo.simulation.CommittedLog.Committed;
 import crm.demo.simulation.Replica.Proposal;
 import crm.journal.AgreedState;
 import crm.journal.Entry;
@@ -29,13 +30,11 @@ class SimulatedJournal {
     private static final Duration PROPOSAL_LIMIT = Duration.ofSeconds(5);
     private static final Duration RESEND = Duration.ofMillis(100);
     private static final int SNAPSHOT_LAG = 12;
-
-    /** One record, and what is agreed with it. */
-    record Committed(long index, Proposal proposal, List<Entry> entries, AgreedState after) {}
+    private static final int KEPT_BEHIND = 10;
 
     private final SimulatedCluster cluster;
     private final Chance chance;
-    private final List<Committed> log = new ArrayList<>();
+    private final CommittedLog log = new CommittedLog();
     private final Map<NodeName, Replica> replicas = new LinkedHashMap<>();
     private final Elections elections;
     private List<NodeName> voters;
@@ -57,8 +56,17 @@ class SimulatedJournal {
         return elections;
     }
 
-    List<Committed> log() {
+    CommittedLog log() {
         return log;
+    }
+
+    /** Nobody will ask any more for what everybody has. */
+    void compact() {
+        long known = replicas.values().stream()
+                .mapToLong(replica -> Math.min(replica.durable, replica.applied))
+                .min()
+                .orElse(0);
+        log.forgetBefore(known - KEPT_BEHIND);
     }
 
     /** What the world should have been told of all that, by the ids of the alerts. */
@@ -74,7 +82,7 @@ class SimulatedJournal {
 
     /** Everything that was ever agreed. */
     AgreedState agreed() {
-        return log.isEmpty() ? AgreedState.EMPTY : log.getLast().after();
+        return log.agreed();
     }
 
     Replica replica(NodeName node) {
@@ -89,7 +97,7 @@ class SimulatedJournal {
         replica.begin();
         AgreedState read = replica.applied == 0
                 ? AgreedState.EMPTY
-                : log.get((int) replica.applied - 1).after();
+                : log.get(replica.applied).after();
         cluster.node(node).post(new Event.StateRestored(read));
     }
 
@@ -196,7 +204,7 @@ class SimulatedJournal {
     private void commit(Proposal proposal) {
         boolean counts = proposal.term() == proposal.writtenIn();
         List<Entry> entries = counts ? proposal.entries() : List.of();
-        long index = log.size() + 1L;
+        long index = log.size() + 1;
         AgreedState before = agreed();
         AgreedState after = before.after(index, entries);
         log.add(new Committed(index, proposal, entries, after));
@@ -226,10 +234,10 @@ class SimulatedJournal {
             List.copyOf(replica.waiting.keySet())
                     .forEach(ticket -> end(node, ticket, new Outcome.TimedOut(PROPOSAL_LIMIT)));
             node.post(new Event.StateRestored(agreed()));
-            elections.applied(node, log.getLast().proposal().writtenIn());
+            elections.applied(node, log.get(log.size()).proposal().writtenIn());
         }
         while (replica.applied < log.size()) {
-            apply(node, replica, log.get((int) replica.applied));
+            apply(node, replica, log.get(replica.applied + 1));
         }
     }
 

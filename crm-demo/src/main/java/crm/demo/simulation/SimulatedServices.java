@@ -2,6 +2,8 @@ package crm.demo.simulation;
 
 import crm.coordination.Event;
 import crm.model.InstanceId;
+import crm.model.NodeName;
+import crm.model.ResourceId;
 import crm.port.Message.Order;
 import crm.port.ResourceAgent.Result;
 import crm.state.ExecutionStatus;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What runs on one machine, and the daemon's agents there: one action after another for each instance, recurring monitors
@@ -23,7 +26,9 @@ import java.util.Set;
  */
 final class SimulatedServices {
 
+    private static final int FAILED = 1;
     private static final int NOT_RUNNING = 7;
+    private static final int RUNNING_PROMOTED = 8;
     private static final int SLOWEST = 8000;
 
     /** Something a lane does; recurring monitors report differently. */
@@ -33,6 +38,7 @@ final class SimulatedServices {
     private final SimulatedNode node;
     private final Chance chance;
     private final Set<InstanceId> active = new LinkedHashSet<>();
+    private final Set<InstanceId> promoted = new LinkedHashSet<>();
     private final Map<InstanceId, ArrayDeque<Job>> lanes = new LinkedHashMap<>();
     private final Map<ActionId, Order> monitors = new LinkedHashMap<>();
     private final Set<InstanceId> watchedDevices = new LinkedHashSet<>();
@@ -53,18 +59,33 @@ final class SimulatedServices {
         return kept;
     }
 
+    /** An instance whose number says nothing runs where any of its kind does. */
     boolean runs(InstanceId instance) {
-        return active.contains(instance) || watchedDevices.contains(instance);
+        return active.contains(instance)
+                || watchedDevices.contains(instance)
+                || active.contains(InstanceId.of(instance.resource()));
     }
 
     List<InstanceId> active() {
         return List.copyOf(active);
     }
 
+    boolean isPromoted(ResourceId resource) {
+        return promoted.stream().anyMatch(instance -> instance.resource().equals(resource));
+    }
+
+    /** The number of an instance that is like all others means nothing to the machine it runs on. */
+    private static InstanceId running(Order order) {
+        InstanceId id = order.action().id().instance();
+        boolean alike = "false".equals(order.action().meta().get("globally_unique"));
+        return alike ? InstanceId.of(id.resource()) : id;
+    }
+
     void machineDies() {
         lanes.clear();
         daemonDies();
         active.clear();
+        promoted.clear();
         kept = List.of();
     }
 
@@ -80,10 +101,19 @@ final class SimulatedServices {
         watchedDevices.clear();
     }
 
-    void crash(InstanceId instance) {
+    /** Without a number: any that runs here of that resource. */
+    void crash(InstanceId any) {
+        List.copyOf(active).stream()
+                .filter(one -> one.equals(any) || one.resource().equals(any.resource()))
+                .findFirst()
+                .ifPresent(this::dies);
+    }
+
+    private void dies(InstanceId instance) {
         if (active.remove(instance)) {
+            promoted.remove(instance);
             List<Order> watching = monitors.values().stream()
-                    .filter(order -> order.action().id().instance().equals(instance))
+                    .filter(order -> running(order).equals(instance))
                     .toList();
             node.inThisLife(Duration.ofMillis(2), () -> watching.forEach(this::recur));
         }
@@ -109,7 +139,7 @@ final class SimulatedServices {
             next(lane);
             return;
         }
-        if (id.task() == Task.STOP || id.task() == Task.DEMOTE) {
+        if (id.task() == Task.STOP || id.task() == Task.DEMOTE || id.task() == Task.MIGRATE_TO) {
             monitors.keySet().removeIf(m -> m.instance().equals(id.instance()));
         }
         if (id.task() == Task.CANCEL) {
@@ -188,22 +218,62 @@ final class SimulatedServices {
 
     private int takeEffect(Order order) {
         ActionId id = order.action().id();
-        Set<InstanceId> running = order.action().agent().isFencing() ? watchedDevices : active;
+        InstanceId instance = running(order);
+        boolean device = order.action().agent().isFencing();
+        Set<InstanceId> running = device ? watchedDevices : active;
         return switch (id.task()) {
             case START -> {
-                running.add(id.instance());
-                if (running.equals(active)) {
-                    cluster.saw(new Happening.Started(node.name(), id.instance()));
+                running.add(instance);
+                if (!device) {
+                    cluster.saw(new Happening.Started(node.name(), instance));
                 }
                 yield 0;
             }
             case STOP -> {
-                running.remove(id.instance());
+                running.remove(instance);
+                promoted.remove(instance);
                 yield 0;
             }
-            case MONITOR -> running.contains(id.instance()) ? 0 : NOT_RUNNING;
-            case PROMOTE, DEMOTE, NOTIFY, MIGRATE_TO, MIGRATE_FROM, RELOAD_AGENT, DELETE, CANCEL, CLEAR_FAIL_COUNT -> 0;
+            case MONITOR ->
+                !running.contains(instance) ? NOT_RUNNING : promoted.contains(instance) ? RUNNING_PROMOTED : 0;
+            case PROMOTE -> {
+                if (!running.contains(instance)) {
+                    yield NOT_RUNNING;
+                }
+                promoted.add(instance);
+                cluster.saw(new Happening.Promoted(node.name(), instance));
+                yield 0;
+            }
+            case DEMOTE -> {
+                promoted.remove(instance);
+                yield running.contains(instance) ? 0 : NOT_RUNNING;
+            }
+            case MIGRATE_TO -> migrate(instance, order.action().meta().get("migrate_target"));
+            case MIGRATE_FROM -> running.contains(instance) ? 0 : FAILED;
+            case NOTIFY, RELOAD_AGENT, DELETE, CANCEL, CLEAR_FAIL_COUNT -> 0;
         };
+    }
+
+    /** It goes on where it went to and is here no more, in one moment, as a virtual machine does. */
+    private int migrate(InstanceId instance, @Nullable String to) {
+        if (to == null || !active.contains(instance)) {
+            return FAILED;
+        }
+        var target = new NodeName(to);
+        boolean reached = cluster.names().contains(target)
+                && cluster.network.carries(node.name(), target)
+                && cluster.network.carries(target, node.name());
+        if (!reached) {
+            return FAILED;
+        }
+        active.remove(instance);
+        cluster.node(target).services().arrives(instance);
+        return 0;
+    }
+
+    private void arrives(InstanceId instance) {
+        active.add(instance);
+        cluster.saw(new Happening.Started(node.name(), instance));
     }
 
     private void report(Job job, Result result) {

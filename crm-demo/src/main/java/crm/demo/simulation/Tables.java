@@ -84,8 +84,16 @@ public final class Tables {
         return resource.primitives().stream().anyMatch(p -> p.agent().isFencing());
     }
 
-    /** A switch, the group, and perhaps more that runs by itself, with it or never with it. */
-    public static Configuration drawn(Chance chance, List<NodeName> names) {
+    /**
+     * A switch, the group, and perhaps more that runs by itself, with it or never with it; and what {@link Repertoire} has.
+     *
+     * @param more for the latter
+     */
+    public static Configuration drawn(Chance chance, List<NodeName> names, Chance more) {
+        return Repertoire.enrich(drawn(chance, names), more, names);
+    }
+
+    private static Configuration drawn(Chance chance, List<NodeName> names) {
         Configuration web = web(names.toArray(NodeName[]::new));
         if (chance.happens(0.4)) {
             return web;

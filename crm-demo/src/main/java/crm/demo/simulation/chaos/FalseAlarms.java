@@ -13,44 +13,72 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How often nodes are taken for lost, and fenced, that only paused: now one and now another stands still for a moment. */
+/** Whether machines that only stand still for a moment are taken for lost, and fenced. */
 final class FalseAlarms {
 
+    private static final List<NodeName> NODES = List.of(new NodeName("pi1"), new NodeName("pi2"), new NodeName("pi3"));
     private static final int BETWEEN_MOST = 20_000;
     private static final int BETWEEN_LEAST = 1000;
+    private static final Duration WATCHED = Duration.ofSeconds(30);
 
     /** What became of some hours. */
     record Day(int pauses, int lost, int fenced) {}
 
-    private FalseAlarms() {}
+    /**
+     * What became of single pauses of one length, each in a world of its own.
+     *
+     * @param unnoticed nobody was taken for lost
+     * @param fenced a node was switched off for it
+     */
+    record Pauses(int millis, int count, int unnoticed, int fenced) {}
+
+    private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger fenced = new AtomicInteger();
+    private final SimulatedCluster world;
+    private final Chance chance;
+
+    private FalseAlarms(long seed) {
+        chance = new Chance(seed, "pauses");
+        world = new SimulatedCluster(new Setting(seed, true, false, Play.coordinator(), this::count), NODES);
+        world.run(Duration.ofSeconds(3));
+        world.ask(new Request.Configure(Tables.web(NODES.toArray(NodeName[]::new)), Optional.empty(), "loaded"));
+        world.run(Duration.ofMinutes(1));
+    }
 
     /**
-     * Three nodes, with pauses all the time.
+     * Three nodes, of which now one and now another stands still, all the time.
      *
-     * @param longestMillis of a pause; each is half of that at least
+     * @param longestMillis of a pause; the lengths are drawn from a tenth of that on, short ones as likely as long ones
      */
     static Day in(int hours, int longestMillis) {
-        var lost = new AtomicInteger();
-        var fenced = new AtomicInteger();
-        var nodes = List.of(new NodeName("pi1"), new NodeName("pi2"), new NodeName("pi3"));
-        var world = new SimulatedCluster(
-                new Setting(1, true, false, Play.coordinator(), h -> count(h, lost, fenced)), nodes);
-        world.run(Duration.ofSeconds(3));
-        world.ask(new Request.Configure(Tables.web(nodes.toArray(NodeName[]::new)), Optional.empty(), "loaded"));
-        world.run(Duration.ofMinutes(1));
-        var chance = new Chance(1, "pauses");
+        var day = new FalseAlarms(1);
         long end = Duration.ofHours(hours).toMillis();
         int pauses = 0;
         for (long at = 0; at < end; pauses++) {
-            world.freeze(chance.pick(nodes), Duration.ofMillis(chance.between(longestMillis / 2, longestMillis)));
-            int pause = chance.stretch(BETWEEN_LEAST, BETWEEN_MOST);
-            world.run(Duration.ofMillis(pause));
+            int length = day.chance.stretch(longestMillis / 10, longestMillis);
+            day.world.freeze(day.chance.pick(NODES), Duration.ofMillis(length));
+            int pause = day.chance.stretch(BETWEEN_LEAST, BETWEEN_MOST);
+            day.world.run(Duration.ofMillis(pause));
             at += pause;
         }
-        return new Day(pauses, lost.get(), fenced.get());
+        return new Day(pauses, day.lost.get(), day.fenced.get());
     }
 
-    private static void count(Happening happening, AtomicInteger lost, AtomicInteger fenced) {
+    /** As many pauses of this length, one in each of as many worlds. */
+    static Pauses of(int millis, int count) {
+        int unnoticed = 0;
+        int fenced = 0;
+        for (int seed = 1; seed <= count; seed++) {
+            var alarms = new FalseAlarms(seed);
+            alarms.world.freeze(alarms.chance.pick(NODES), Duration.ofMillis(millis));
+            alarms.world.run(Duration.ofMillis(millis).plus(WATCHED));
+            unnoticed += alarms.lost.get() == 0 ? 1 : 0;
+            fenced += alarms.fenced.get() > 0 ? 1 : 0;
+        }
+        return new Pauses(millis, count, unnoticed, fenced);
+    }
+
+    private void count(Happening happening) {
         if (happening instanceof Happening.Committed committed) {
             for (Entry entry : committed.entries()) {
                 if (entry instanceof Entry.NodeLost) {

@@ -120,6 +120,14 @@ public sealed interface Fault {
         }
     }
 
+    /** One of several alike dies by itself. */
+    record CrashOn(NodeName node, InstanceId instance) implements Fault {
+        @Override
+        public void befall(SimulatedCluster world) {
+            world.crash(node, instance);
+        }
+    }
+
     /** Whatever a node writes does not get to its disk. */
     record DiskStuck(NodeName node, Duration until) implements Fault {
         @Override

@@ -41,10 +41,19 @@ enum FaultKind {
     NODE_REMOVED;
 
     private static final int LONGEST_FREEZE = 60_000;
-    private static final List<Task> FALLIBLE = List.of(Task.START, Task.STOP, Task.MONITOR);
 
-    /** What there is to break. */
-    record Table(List<NodeName> nodes, List<InstanceId> instances, List<ResourceId> resources) {}
+    /**
+     * What there is to break.
+     *
+     * @param cloned what of the instances is active on several nodes
+     * @param fallible what agents can be asked to do and may get wrong
+     */
+    record Table(
+            List<NodeName> nodes,
+            List<InstanceId> instances,
+            List<InstanceId> cloned,
+            List<ResourceId> resources,
+            List<Task> fallible) {}
 
     Fault draw(Chance chance, Table table, int number) {
         NodeName node = chance.pick(table.nodes());
@@ -54,12 +63,12 @@ enum FaultKind {
             case FROZEN -> new Fault.Frozen(node, Duration.ofMillis(chance.stretch(10, LONGEST_FREEZE)));
             case PARTITION ->
                 new Fault.Partition(
-                        chance.some(table.nodes()), chance.pick(List.of(Direction.values())), seconds(chance, 1, 40));
+                        chance.some(table.nodes()), chance.pick(List.of(Direction.values())), seconds(chance, 1, 150));
             case BROKEN_PAIR -> new Fault.BrokenPair(node, chance.pick(table.nodes()), seconds(chance, 1, 30));
             case STORM -> new Fault.Storm(chance.between(1, 6) / 10.0, seconds(chance, 1, 20));
             case SWITCH -> new Fault.SwitchHas(chance.pick(List.of(Quirk.values())), seconds(chance, 1, 40));
             case AGENT -> new Fault.AgentMisbehaves(mischief(chance, table), seconds(chance, 1, 60));
-            case CRASH -> new Fault.Crash(chance.pick(table.instances()));
+            case CRASH -> crash(chance.pick(table.instances()), node, table);
             case DISK -> new Fault.DiskStuck(node, seconds(chance, 1, 20));
             case JOURNAL -> new Fault.JournalDamaged(node, seconds(chance, 5, 60));
             case DAEMON -> new Fault.DaemonKilled(node);
@@ -76,9 +85,13 @@ enum FaultKind {
         };
     }
 
+    private static Fault crash(InstanceId instance, NodeName node, Table table) {
+        return table.cloned().contains(instance) ? new Fault.CrashOn(node, instance) : new Fault.Crash(instance);
+    }
+
     private static Mischief mischief(Chance chance, Table table) {
-        Task task = chance.pick(FALLIBLE);
-        List<Mischief.Kind> kinds = task == Task.STOP
+        Task task = chance.pick(table.fallible());
+        List<Mischief.Kind> kinds = task == Task.STOP || task == Task.DEMOTE
                 ? List.of(Mischief.Kind.FAILS, Mischief.Kind.FAILS_AND_DOES, Mischief.Kind.HANGS)
                 : task == Task.MONITOR
                         ? List.of(Mischief.Kind.FAILS, Mischief.Kind.HANGS)

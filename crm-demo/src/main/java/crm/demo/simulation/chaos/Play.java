@@ -59,6 +59,7 @@ public final class Play {
         world = new SimulatedCluster(
                 new Setting(scenario.seed(), true, recorded, brain, this::check), scenario.nodes());
         scenario.watchdogs().forEach(node -> world.watchdog(node, true));
+        second(1);
     }
 
     /** Plays it with these coordinators, and keeps a transcript if that is wanted. */
@@ -74,6 +75,13 @@ public final class Play {
             mistake.printStackTrace(new PrintWriter(trace));
             return new Broken("NothingThrows", trace.toString(), play.world.transcript());
         }
+    }
+
+    private void second(long number) {
+        world.later(Duration.ofSeconds(1), () -> {
+            check(new Happening.SecondPassed(number));
+            second(number + 1);
+        });
     }
 
     private void check(Happening happening) {

@@ -2,13 +2,16 @@ package crm.demo.simulation.chaos;
 
 import crm.configuration.Configuration;
 import crm.demo.simulation.Chance;
+import crm.demo.simulation.Repertoire;
 import crm.demo.simulation.Tables;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.Resource;
+import crm.transition.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One bad day: a table, and what befalls it. Everything follows from the seed; with fewer misfortunes it is the same day
@@ -42,19 +45,33 @@ public record Scenario(
         for (int i = 1; i <= count; i++) {
             nodes.add(new NodeName("pi" + i));
         }
-        Configuration configuration = Tables.drawn(chance, nodes);
-        var table = new FaultKind.Table(
-                nodes,
-                configuration.resources().stream()
-                        .filter(r -> !Tables.isDevice(r))
-                        .flatMap(r -> r.primitives().stream())
-                        .map(p -> InstanceId.of(p.id()))
-                        .toList(),
-                configuration.resources().stream()
-                        .filter(r -> !Tables.isDevice(r))
-                        .map(Resource::id)
-                        .toList());
-        return new Scenario(seed, nodes, chance.some(nodes), configuration, misfortunes(chance, table));
+        Configuration configuration = Tables.drawn(chance, nodes, new Chance(seed, "repertoire"));
+        List<NodeName> watchdogs = chance.some(nodes);
+        return new Scenario(seed, nodes, watchdogs, configuration, misfortunes(chance, table(nodes, configuration)));
+    }
+
+    static FaultKind.Table table(List<NodeName> nodes, Configuration configuration) {
+        List<Resource> services = configuration.resources().stream()
+                .filter(r -> !Tables.isDevice(r))
+                .toList();
+        List<InstanceId> instances = instances(services.stream());
+        List<InstanceId> cloned = instances(services.stream().filter(Resource.Clone.class::isInstance));
+        var fallible = new ArrayList<>(List.of(Task.START, Task.STOP, Task.MONITOR));
+        if (services.stream().anyMatch(r -> r instanceof Resource.Clone clone && Repertoire.promoted(clone) > 0)) {
+            fallible.addAll(List.of(Task.PROMOTE, Task.DEMOTE));
+        }
+        if (services.stream().anyMatch(r -> r.meta().get("allow-migrate").isPresent())) {
+            fallible.addAll(List.of(Task.MIGRATE_TO, Task.MIGRATE_FROM));
+        }
+        return new FaultKind.Table(
+                nodes, instances, cloned, services.stream().map(Resource::id).toList(), fallible);
+    }
+
+    private static List<InstanceId> instances(Stream<Resource> resources) {
+        return resources
+                .flatMap(r -> r.primitives().stream())
+                .map(p -> InstanceId.of(p.id()))
+                .toList();
     }
 
     private static List<Misfortune> misfortunes(Chance chance, FaultKind.Table table) {

@@ -10,16 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Plays scenarios and tells how it went: {@code SimulationMain [COUNT [FIRST-SEED [RECORD]]]}, or {@code SimulationMain seed
  * SEED} to see one that fails, shrunk, with its transcript, or {@code SimulationMain pauses} for which pauses of a machine
- * are borne. With a record the same call goes on after a break.
+ * are borne, or {@code SimulationMain soak [HOURS [SEED]]} for days on end. With a record the same call goes on after a break.
  */
 public final class SimulationMain {
 
     private static final int USUAL = 10_000;
     private static final int BLOCK = 1000;
+    private static final int DAY = 24;
+    private static final int PAUSES = 200;
 
     private SimulationMain() {}
 
@@ -31,6 +34,10 @@ public final class SimulationMain {
         if (arguments.length == 1 && arguments[0].equals("pauses")) {
             pauses(out);
             return;
+        }
+        if (arguments.length >= 1 && arguments[0].equals("soak")) {
+            int hours = arguments.length > 1 ? Integer.parseInt(arguments[1]) : DAY;
+            System.exit(soak(hours, arguments.length > 2 ? Long.parseLong(arguments[2]) : 1, out));
         }
         long count = arguments.length > 0 ? Long.parseLong(arguments[0]) : USUAL;
         long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
@@ -108,9 +115,24 @@ public final class SimulationMain {
 
     private static void pauses(PrintStream out) {
         out.println("pauses up to   of them   nodes lost   nodes fenced   in 24 hours");
-        for (int longest : List.of(350, 550, 700, 900, 1200, 2500, 5000)) {
-            FalseAlarms.Day day = FalseAlarms.in(24, longest);
+        for (int longest : List.of(375, 550, 700)) {
+            FalseAlarms.Day day = FalseAlarms.in(DAY, longest);
             out.printf("%8d ms %11d %12d %14d%n", longest, day.pauses(), day.lost(), day.fenced());
         }
+        out.println("one pause of   tried   nobody lost   a node fenced");
+        for (int length : List.of(375, 500, 600, 700, 800, 900, 1000, 1100, 1500, 3000, 10_000, 60_000)) {
+            FalseAlarms.Pauses p = FalseAlarms.of(length, PAUSES);
+            out.printf("%8d ms %9d %13d %15d%n", length, p.count(), p.unnoticed(), p.fenced());
+        }
+    }
+
+    private static int soak(int hours, long seed, PrintStream out) {
+        var wrong = new AtomicInteger();
+        out.println(Soak.heading());
+        Soak.run(seed, hours, hour -> {
+            out.println(Soak.line(hour));
+            wrong.addAndGet(hour.wrong().size());
+        });
+        return wrong.get() == 0 ? 0 : 1;
     }
 }

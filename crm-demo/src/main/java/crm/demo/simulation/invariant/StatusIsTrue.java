@@ -2,6 +2,7 @@ package crm.demo.simulation.invariant;
 
 import crm.control.Reply;
 import crm.demo.simulation.Happening;
+import crm.demo.simulation.Repertoire;
 import crm.demo.simulation.SimulatedCluster;
 import crm.model.InstanceId;
 import crm.model.NodeName;
@@ -45,7 +46,8 @@ final class StatusIsTrue implements Invariant {
         if (!world.voters().contains(on)) {
             return Optional.empty(); // It was removed or never let in, and knows nothing.
         }
-        if (world.voters().size() > 1 && !view.headline().equals("Everything runs.")) {
+        if (Repertoire.fits(world.agreed().configuration(), world.voters().size())
+                && !view.headline().equals("Everything runs.")) {
             return Optional.of(on + " says at rest: " + view.headline());
         }
         for (NodeLine line : view.nodes()) {
