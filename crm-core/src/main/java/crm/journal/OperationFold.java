@@ -48,7 +48,7 @@ public final class OperationFold {
         List<OperationRecord> operations =
                 known.map(ResourceHistory::operations).orElse(List.of());
         // A result that is proposed again after a change of leader must not count twice.
-        if (operations.stream().anyMatch(o -> o.callId() >= operation.callId() && same(o, operation))) {
+        if (operations.stream().anyMatch(o -> overtakes(o, operation))) {
             return before;
         }
         var history = new ResourceHistory(
@@ -74,6 +74,13 @@ public final class OperationFold {
                                 h.container())
                         : h)
                 .toList();
+    }
+
+    /** What was proposed again may come when what the node did next is known already, which has taken its place. */
+    private static boolean overtakes(OperationRecord known, OperationRecord operation) {
+        boolean repeated = known.callId() >= operation.callId() && same(known, operation);
+        boolean later = known.callId() > operation.callId() && !known.isRecurring() && !known.keptAsFailure();
+        return repeated || (later && !operation.isRecurring());
     }
 
     private static boolean same(OperationRecord a, OperationRecord b) {

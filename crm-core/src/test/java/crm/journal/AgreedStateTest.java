@@ -53,6 +53,14 @@ class AgreedStateTest {
         assertEquals(Optional.of("INFINITY"), node(state).attributes().get("fail-count-web#start_0"));
     }
 
+    @Test
+    void aResultThatIsProposedAgainDoesNotUndoWhatCameAfterIt() {
+        var stop = ended(operation("stop", 0, 1, 0));
+        AgreedState started = after(after(joined, stop), ended(operation("start", 0, 2, 0)));
+
+        assertEquals(started.cluster(), after(started, stop).cluster());
+    }
+
     /** Otherwise a promoted instance would be taken for one of which nothing is known, and be promoted again for ever. */
     @Test
     void thatAnInstanceWasNotifiedSaysNothingOfWhatItIs() {
