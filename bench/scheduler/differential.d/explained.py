@@ -5,12 +5,16 @@ import subprocess
 import tempfile
 import xml.etree.ElementTree as ET
 
+from engines import INVALID
+
 NAMES = ("rsc", "with-rsc", "id")
 SCORE = re.compile(r"^(?:(\w+): )?(\S+) (?:allocation|promotion) score on (\S+): (\S+)$")
 
 
 def explanation(text, level, ours, theirs):
     """The entry of docs/differences.md that explains this difference, or None."""
+    if INVALID in theirs:
+        return 7
     if level == "error" and any("Triggered fatal assertion" in line for line in theirs):
         return 8
     root = ET.fromstring(text)

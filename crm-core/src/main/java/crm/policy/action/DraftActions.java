@@ -44,7 +44,7 @@ public final class DraftActions {
         new DraftChanges(this, this::forget).draft();
         situation.units().forEach(unit -> {
             if (unit instanceof Unit.Instance instance) {
-                new DraftCancels(sheet, situation).draft(instance, options);
+                new DraftCancels(sheet, situation, placement).draft(instance, options);
             }
         });
         new DraftProbes(this).draft();

@@ -5,8 +5,10 @@ import crm.model.NodeName;
 import crm.policy.constraint.ActionOrdering;
 import crm.policy.constraint.ActionOrdering.Deed;
 import crm.policy.constraint.Verb;
+import crm.policy.placement.Placement;
 import crm.policy.rule.Operation;
 import crm.policy.situation.InstanceStanding;
+import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import crm.transition.ActionReason;
@@ -17,10 +19,12 @@ final class DraftCancels {
 
     private final ActionSheet sheet;
     private final Situation situation;
+    private final Placement placement;
 
-    DraftCancels(ActionSheet sheet, Situation situation) {
+    DraftCancels(ActionSheet sheet, Situation situation, Placement placement) {
         this.sheet = sheet;
         this.situation = situation;
+        this.placement = placement;
     }
 
     void draft(Unit.Instance instance, ClusterOptions options) {
@@ -29,16 +33,13 @@ final class DraftCancels {
             return;
         }
         for (InstanceStanding.Monitor monitor : standing.monitors()) {
-            if (!standing.isActiveOn(monitor.node())) {
+            NodeStanding node = situation.node(monitor.node());
+            if (!standing.isActiveOn(monitor.node()) || !(node.available() || node.maintenance())) {
                 continue;
             }
-            boolean maintenance =
-                    standing.maintenance() || situation.node(monitor.node()).maintenance();
-            if (maintenance) {
+            if (standing.maintenance() || node.maintenance()) {
                 afterStop(instance, cancel(instance, monitor, "maintenance"));
-            } else if (options.cancelRemovedActions()
-                    && situation.node(monitor.node()).available()
-                    && !isConfigured(instance, monitor)) {
+            } else if (options.cancelRemovedActions() && !isConfigured(instance, monitor)) {
                 afterStop(instance, cancel(instance, monitor, "it is no longer configured"));
             }
         }
@@ -49,6 +50,8 @@ final class DraftCancels {
     }
 
     private void afterStop(Unit.Instance instance, Sketch cancel) {
+        // What no node takes is stopped, and its recurring operations end with it.
+        cancel.blocked |= placement.of(instance).node().isEmpty();
         sheet.order(ActionOrdering.of(Deed.of(instance.index(), Verb.STOP), cancel.end()));
     }
 

@@ -59,7 +59,7 @@ final class DraftInstance {
             String policy = instance.definition().meta("multiple-active").orElse("stop_start");
             mustStop |= policy.equals("stop_start") || unexpected;
         }
-        if (standing.startPending() && isStarted(choice.role()) && isStarted(standing.role())) {
+        if (standing.startPending() && isStarted(standing.role())) {
             finishStart(assigned, moving);
         }
         boolean mustPromote = false;
@@ -96,9 +96,11 @@ final class DraftInstance {
         return role == Role.STARTED || role == Role.UNPROMOTED;
     }
 
-    /** A start nobody knows the end of is ordered again. */
+    /** A start nobody knows the end of is ordered again; with no node to order it on it is in vain. */
     private void finishStart(Optional<NodeName> assigned, boolean moving) {
-        if (!moving && assigned.isPresent()) {
+        if (assigned.isEmpty()) {
+            sheet.mayNeed(instance, Verb.START, null);
+        } else if (!moving && isStarted(choice.role())) {
             Sketch start = sheet.mayNeed(instance, Verb.START, assigned.get());
             start.shown = true;
             start.own = new ActionReason.StartUnfinished(instance.id(), assigned.get());

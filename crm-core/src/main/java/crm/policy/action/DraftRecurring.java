@@ -23,6 +23,7 @@ final class DraftRecurring {
     private static final String RUNNING_PROMOTED = "8";
 
     private final Situation situation;
+    private final Placement placement;
     private final ActionSheet sheet;
     private final Unit.Instance instance;
     private final InstanceStanding standing;
@@ -30,6 +31,7 @@ final class DraftRecurring {
 
     DraftRecurring(DraftActions all, Unit.Instance instance) {
         this.situation = all.situation;
+        this.placement = all.placement;
         this.sheet = all.sheet;
         this.instance = instance;
         this.standing = situation.standing(instance);
@@ -137,7 +139,7 @@ final class DraftRecurring {
     }
 
     private Sketch cancel(Operation operation, NodeName node) {
-        return new DraftCancels(sheet, situation)
+        return new DraftCancels(sheet, situation, placement)
                 .cancel(instance, operation.interval(), node, callId(node, operation.interval()), "its role changes");
     }
 

@@ -16,7 +16,7 @@ final class RolePath {
     static List<RoleStep> between(Role from, Role to) {
         var steps = new ArrayList<RoleStep>();
         Role at = from;
-        while (rank(at) != rank(to)) {
+        while (!isReached(at, to)) {
             RoleStep step = step(at, to);
             steps.add(step);
             at = step.to();
@@ -28,17 +28,13 @@ final class RolePath {
         return switch (at) {
             case STOPPED -> new RoleStep(Verb.START, to == Role.STARTED ? Role.STARTED : Role.UNPROMOTED);
             case STARTED, UNPROMOTED ->
-                to == Role.STOPPED ? new RoleStep(Verb.STOP, Role.STOPPED) : new RoleStep(Verb.PROMOTE, Role.PROMOTED);
+                to == Role.PROMOTED ? new RoleStep(Verb.PROMOTE, Role.PROMOTED) : new RoleStep(Verb.STOP, Role.STOPPED);
             case PROMOTED -> new RoleStep(Verb.DEMOTE, Role.UNPROMOTED);
         };
     }
 
-    /** Started and unpromoted are the same height. */
-    private static int rank(Role role) {
-        return switch (role) {
-            case STOPPED -> 0;
-            case STARTED, UNPROMOTED -> 1;
-            case PROMOTED -> 2;
-        };
+    /** Whoever is started is unpromoted as well; but what was unpromoted and knows no roles any more starts anew. */
+    private static boolean isReached(Role at, Role to) {
+        return at == to || (at == Role.STARTED && to == Role.UNPROMOTED);
     }
 }

@@ -41,7 +41,9 @@ public final class CompileConstraints {
                 case Constraint.Location _ -> throw new IllegalStateException("a location is no relation");
             }
         }
-        var utilization = new ImpliedByUtilization(situation, gates);
+        List<ConstraintIndex.UnitWish> locations = locations();
+        var open = new OpenNodes(configuration.options().symmetricCluster(), situation, locations);
+        var utilization = new ImpliedByUtilization(situation, open, gates);
         boolean capacityMatters = configuration.options().placementStrategy() != PlacementStrategy.DEFAULT;
         for (Unit unit : situation.top()) {
             imply(unit);
@@ -51,7 +53,7 @@ public final class CompileConstraints {
         }
         List<ActionOrdering> all = new MigrationEquivalents(situation).with(orderings);
         return ConstraintIndex.of(
-                locations(), new DiscoveryIndex(situation), new ColocationIndex(situation, colocations), gates, all);
+                locations, new DiscoveryIndex(situation), new ColocationIndex(situation, colocations), gates, all);
     }
 
     private void imply(Unit unit) {

@@ -41,8 +41,8 @@ final class ImpliedByClone {
             inside(copy, orderings);
             bracket(copy, orderings);
             if (clone.options().ordered() && previous != null) {
-                orderings.add(ActionOrdering.of(deed(previous, Verb.START), deed(copy, Verb.START)));
-                orderings.add(ActionOrdering.of(deed(copy, Verb.STOP), deed(previous, Verb.STOP)));
+                orderings.add(ActionOrdering.of(deed(previous, point(previous, Verb.START)), deed(copy, Verb.START)));
+                orderings.add(ActionOrdering.of(deed(copy, point(copy, Verb.STOP)), deed(previous, Verb.STOP)));
             }
             previous = copy;
         }
@@ -96,8 +96,9 @@ final class ImpliedByClone {
         @Nullable Unit previous = null;
         for (Unit copy : clone.copies()) {
             if (clone.options().ordered() && previous != null) {
-                orderings.add(ActionOrdering.of(deed(previous, Verb.PROMOTE), deed(copy, Verb.PROMOTE)));
-                orderings.add(ActionOrdering.of(deed(copy, Verb.DEMOTE), deed(previous, Verb.DEMOTE)));
+                orderings.add(
+                        ActionOrdering.of(deed(previous, point(previous, Verb.PROMOTE)), deed(copy, Verb.PROMOTE)));
+                orderings.add(ActionOrdering.of(deed(copy, point(copy, Verb.DEMOTE)), deed(previous, Verb.DEMOTE)));
             }
             previous = copy;
             orderings.add(ActionOrdering.of(

@@ -10,16 +10,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a group implies: members are together, start in order and stop in reverse. */
+/**
+ * What a group implies: members are together, start in order and stop in reverse; the deprecated options
+ * {@code ordered} and {@code collocated} take that back.
+ */
 final class ImpliedByGroup {
 
     private final Unit.GroupUnit group;
     private final Situation situation;
+    private final boolean ordered;
+    private final boolean together;
     private final List<Together> colocations = new ArrayList<>();
 
     ImpliedByGroup(Unit.GroupUnit group, Situation situation) {
         this.group = group;
         this.situation = situation;
+        this.ordered = group.definition().flag("ordered", true);
+        this.together = group.definition().flag("collocated", true);
     }
 
     List<Together> colocations() {
@@ -43,11 +50,15 @@ final class ImpliedByGroup {
                 promotion(member, orderings);
             }
             bracket(member, orderings);
-            if (previous != null) {
+            if (previous != null && together) {
                 colocate(member, previous);
+            }
+            if (!ordered) {
+                onItsOwn(member, promotable, orderings);
+            } else if (previous != null) {
                 chain(previous, member, promotable, orderings);
             }
-            if (situation.isActive(member)) {
+            if (situation.isActive(member) && ordered) {
                 // A gap in the middle must not let members on both sides of it stop at once.
                 if (lastActive != null && (previous == null || lastActive.index() != previous.index())) {
                     orderings.add(ActionOrdering.of(deed(member, Verb.STOP), deed(lastActive, Verb.STOP)));
@@ -95,6 +106,13 @@ final class ImpliedByGroup {
                 Effect.FIRST_SHOWS_THEN));
         orderings.add(
                 ActionOrdering.of(deed(group, Verb.PROMOTE), deed(member, Verb.PROMOTE), Effect.THEN_SHOWS_FIRST));
+    }
+
+    /** Where order does not matter, a member waits only for what the group as a whole waits for. */
+    private void onItsOwn(Unit.Instance member, boolean promotable, List<ActionOrdering> orderings) {
+        for (Verb verb : promotable ? List.of(Verb.START, Verb.PROMOTE) : List.of(Verb.START)) {
+            orderings.add(ActionOrdering.of(deed(group, verb), deed(member, verb), Effect.BLOCKED_FIRST_BLOCKS_THEN));
+        }
     }
 
     private void chain(

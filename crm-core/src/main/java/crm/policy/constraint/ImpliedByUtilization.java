@@ -16,11 +16,13 @@ import java.util.Set;
 final class ImpliedByUtilization {
 
     private final Situation situation;
+    private final OpenNodes open;
     private final List<Gate> gates;
     private final Map<NodeName, Passage> rooms = new LinkedHashMap<>();
 
-    ImpliedByUtilization(Situation situation, List<Gate> gates) {
+    ImpliedByUtilization(Situation situation, OpenNodes open, List<Gate> gates) {
         this.situation = situation;
+        this.open = open;
         this.gates = gates;
     }
 
@@ -35,7 +37,7 @@ final class ImpliedByUtilization {
             orderings.add(new ActionOrdering(
                     Deed.of(unit.index(), Verb.STOP), room(node), Scope.TARGET_IF_REQUIRED, Set.of()));
         }
-        for (NodeName node : situation.nodes().keySet()) {
+        for (NodeName node : open.to(unit)) {
             for (Verb coming : List.of(Verb.START, Verb.MIGRATE_TO)) {
                 orderings.add(new ActionOrdering(
                         room(node), Deed.of(unit.index(), coming), Scope.TARGET_IF_REQUIRED, Set.of()));

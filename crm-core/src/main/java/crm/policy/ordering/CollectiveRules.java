@@ -21,6 +21,8 @@ final class CollectiveRules {
 
     private static final List<Verb> DEEDS = List.of(Verb.START, Verb.STOP, Verb.PROMOTE, Verb.DEMOTE);
 
+    private static final String NOTIFY = "_notify_";
+
     private final LinkActions linked;
     private final Situation situation;
     private final ColocationIndex colocations;
@@ -127,9 +129,10 @@ final class CollectiveRules {
                 if (board.has(action.number(), Mark.BLOCKED)) {
                     completion(parent, deed).forEach(this::block);
                 }
-            } else if (noneCan(parent, deed)) {
-                points.forEach(this::block);
             }
+        }
+        if (!(parent instanceof Unit.GroupUnit)) {
+            points.stream().filter(point -> noneCan(parent, point)).forEach(this::block);
         }
         // What waits for an instance on its own node must hear of each of them.
         points.forEach(board::look);
@@ -140,11 +143,22 @@ final class CollectiveRules {
         board.add(point, Mark.PARTS_BLOCKED);
     }
 
-    private boolean noneCan(Unit parent, Verb deed) {
-        return actors(parent, deed).stream()
-                .allMatch(child -> linked.find(child.index(), deed).stream()
-                        .allMatch(action ->
-                                board.has(action.number(), child.isCollective() ? Mark.PARTS_BLOCKED : Mark.BLOCKED)));
+    /** Whether no instance can reach what a point stands for: an instance that is a group has such a point itself. */
+    private boolean noneCan(Unit parent, int point) {
+        DraftedAction whole = linked.actions().get(point);
+        return actors(parent, whole.deed()).stream()
+                .allMatch(child ->
+                        linked.find(child.index(), child.isCollective() ? reached(whole) : whole.deed()).stream()
+                                .allMatch(action -> board.has(
+                                        action.number(), child.isCollective() ? Mark.PARTS_BLOCKED : Mark.BLOCKED)));
+    }
+
+    /** What a point marks, of a notification what it tells of. */
+    private static Verb reached(DraftedAction point) {
+        return point.label()
+                .map(label -> label.substring(label.indexOf(NOTIFY) + NOTIFY.length()))
+                .flatMap(Verb::parse)
+                .orElse(point.verb());
     }
 
     /** If a resource, or every instance of it, cannot come up, neither can those who must be with it. */

@@ -149,6 +149,11 @@ final class Companions {
         unit.children().forEach(this::giveUp);
     }
 
+    /** The instance of a clone that goes where a unit goes, or could go. */
+    Optional<Unit> of(Unit unit, Unit.CloneUnit clone) {
+        return companion(unit, clone, false);
+    }
+
     private Optional<Unit> companion(Unit copy, Unit clone, boolean down) {
         Optional<NodeName> where = down ? current(copy) : location(copy);
         if (where.isPresent()) {

@@ -176,7 +176,18 @@ final class ProbeLinks {
                     .orElse(false);
             return !own
                     && to.get().parent().isPresent()
-                    && to.get().parent().getAsInt() == from.get().index();
+                    && to.get().parent().getAsInt() == from.get().index()
+                    && isCompanion(from.get(), to.get());
+        }
+
+        /** Of interleaved instances only the one on the same node depends on what is probed. */
+        private boolean isCompanion(Unit whole, Unit instance) {
+            return !(whole instanceof Unit.CloneUnit clone)
+                    || !clone.definition().flag("interleave", false)
+                    || unit(probe)
+                            .flatMap(probed -> all.companions().of(probed, clone))
+                            .filter(companion -> companion.index() == instance.index())
+                            .isPresent();
         }
 
         private Optional<Unit> unit(DraftedAction action) {

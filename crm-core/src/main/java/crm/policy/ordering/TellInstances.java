@@ -238,6 +238,7 @@ final class TellInstances {
         if (point.isEmpty()
                 || done.isEmpty()
                 || !situation.node(node).online()
+                || situation.node(node).pending()
                 || (situation.node(node).isGuest() && !situation.canFence(node))
                 || !point.get().isRunnable()) {
             return;

@@ -83,8 +83,9 @@ public final class FailCounts {
     }
 
     private Failures failures(Unit unit, NodeName node) {
-        boolean numbered = unit.id().number().isPresent() && unit.definition().flag("globally-unique", false);
-        return numbered
+        boolean numbered = unit.id().number().isPresent();
+        boolean ofItsOwn = unit.parent().isEmpty() || unit.definition().flag("globally-unique", false);
+        return numbered && ofItsOwn
                 ? byName.getOrDefault(new Slot(node, unit.id().toString()), Failures.NONE)
                 : byBaseName.getOrDefault(slot(unit, node), Failures.NONE);
     }

@@ -5,11 +5,13 @@ import crm.configuration.ClusterOptions.NoQuorumPolicy;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
+import crm.model.Role;
 import crm.policy.rule.Definition;
 import crm.policy.rule.EffectiveConfiguration;
 import crm.policy.rule.NextChange;
 import crm.state.ClusterState;
 import crm.state.ResourceHistory;
+import crm.transition.PlacementReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -200,5 +202,17 @@ final class Findings {
             of(unit).removed = true;
         }
         return copy;
+    }
+
+    /** Holds a unit down to the role that is wanted of it; only what can be promoted can be wanted unpromoted. */
+    void limitToTarget(Finding finding) {
+        boolean promotable = topOf(finding.unit) instanceof Unit.CloneUnit clone
+                && clone.options().promotable();
+        finding.unit
+                .definition()
+                .targetRole()
+                .filter(role -> role == Role.STOPPED || (role == Role.UNPROMOTED && promotable))
+                .filter(role -> finding.limit == null || role.compareTo(finding.limit.role()) < 0)
+                .ifPresent(role -> finding.limit(role, new PlacementReason.WantedStopped(finding.unit.id())));
     }
 }

@@ -62,7 +62,7 @@ final class HistoryReader {
         if (known != null) {
             aftermath.of(known, worst);
         }
-        unit.definition().targetRole().ifPresent(this::limitToTarget);
+        findings.limitToTarget(finding);
         if (before.compareTo(finding.role) > 0) {
             finding.role = before;
         }
@@ -77,22 +77,22 @@ final class HistoryReader {
                 .toList();
     }
 
-    private void limitToTarget(Role target) {
-        if (target == Role.STARTED || target == Role.PROMOTED) {
-            return;
-        }
-        InstanceStanding.Limit limit = finding.limit;
-        if (limit == null || target.compareTo(limit.role()) < 0) {
-            finding.limit(target, new PlacementReason.WantedStopped(unit.id()));
-        }
-    }
-
     private NodeName name() {
         return node.facts.name();
     }
 
     private static boolean isPending(OperationRecord operation) {
         return operation.status() == ExecutionStatus.PENDING;
+    }
+
+    /** A failure kept beside a record of the same operation tells nothing about whether that still runs. */
+    private boolean isFirstOfItsKind(OperationRecord recorded) {
+        return sorted(history).stream()
+                .filter(other ->
+                        other.task().equals(recorded.task()) && other.interval().equals(recorded.interval()))
+                .findFirst()
+                .filter(recorded::equals)
+                .isPresent();
     }
 
     private void replay(OperationRecord recorded) {
@@ -105,7 +105,7 @@ final class HistoryReader {
         var result = OperationResult.of(recorded, finding.managed, findings.canFence(node));
         if (expiry.expired(recorded, result)) {
             boolean reachable = node.online && !node.isUnclean();
-            if (recorded.isRecurring() && reachable && !recorded.keptAsFailure()) {
+            if (recorded.isRecurring() && reachable && isFirstOfItsKind(recorded)) {
                 finding.reordered.add(recorded);
             }
             if (!recorded.isRecurring() || reachable) {

@@ -2,14 +2,12 @@ package crm.policy.situation;
 
 import crm.configuration.ClusterOptions;
 import crm.model.NodeName;
-import crm.model.Role;
 import crm.policy.rule.EffectiveConfiguration;
 import crm.policy.rule.NextChange;
 import crm.state.ClusterState;
 import crm.state.NodeState;
 import crm.state.ResourceHistory;
 import crm.transition.ActionReason;
-import crm.transition.PlacementReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +39,7 @@ public final class ReadSituation {
         var nodes = new ReadNodes(configuration, state, now, changes).result();
         var findings = new Findings(configuration, nodes, new FailCounts(state, now), changes, state, now);
         var locks = new ShutdownLocks(findings);
-        findings.all().forEach(this::limitToTarget);
+        findings.all().forEach(findings::limitToTarget);
         var remote = new ReadRemoteNodes(findings);
         remote.limitLeaving();
         readAsReached(findings, remote, locks);
@@ -110,14 +108,6 @@ public final class ReadSituation {
 
     private void read(Findings findings, ShutdownLocks locks, NodeFinding there, NodeState node) {
         node.history().forEach(history -> read(findings, locks, there, history));
-    }
-
-    private void limitToTarget(Finding finding) {
-        finding.unit
-                .definition()
-                .targetRole()
-                .filter(role -> role == Role.STOPPED || role == Role.UNPROMOTED)
-                .ifPresent(role -> finding.limit(role, new PlacementReason.WantedStopped(finding.unit.id())));
     }
 
     private void read(Findings findings, ShutdownLocks locks, NodeFinding there, ResourceHistory history) {

@@ -1,0 +1,41 @@
+package crm.policy.constraint;
+
+import crm.model.NodeName;
+import crm.policy.situation.Situation;
+import crm.policy.situation.Unit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which nodes come into question at all: in an asymmetric cluster only those of which some location constraint speaks. */
+final class OpenNodes {
+
+    private final boolean symmetric;
+    private final Situation situation;
+    private final Map<Integer, Set<NodeName>> spokenOf = new HashMap<>();
+
+    OpenNodes(boolean symmetric, Situation situation, List<ConstraintIndex.UnitWish> locations) {
+        this.symmetric = symmetric;
+        this.situation = situation;
+        locations.forEach(wish -> spokenOf.computeIfAbsent(wish.unit(), _ -> new HashSet<>())
+                .addAll(wish.scores().keySet()));
+    }
+
+    /** Nodes open to a unit, in the order of the situation. */
+    List<NodeName> to(Unit unit) {
+        return situation.nodes().keySet().stream()
+                .filter(node -> symmetric || isSpokenOf(unit, node))
+                .toList();
+    }
+
+    /** What is said of a collective is said of its members too. */
+    private boolean isSpokenOf(Unit unit, NodeName node) {
+        return spokenOf.getOrDefault(unit.index(), Set.of()).contains(node)
+                || situation
+                        .parent(unit)
+                        .filter(whole -> isSpokenOf(whole, node))
+                        .isPresent();
+    }
+}
