@@ -5,7 +5,6 @@ import crm.journal.Incident;
 import crm.journal.ReceiptBook;
 import crm.journal.ReceiptBook.Order;
 import crm.model.NodeName;
-import crm.port.Message.Hello;
 import crm.state.Incarnation;
 import crm.state.NodeState;
 import crm.state.NodeState.Membership;
@@ -55,17 +54,12 @@ final class Receipts {
     }
 
     private boolean prints(NodeName node, Incarnation life) {
-        boolean member = facts.agreed()
-                .cluster()
-                .node(node)
-                .filter(state -> state.membership() == Membership.MEMBER)
-                .filter(state -> state.incarnation().equals(life))
-                .isPresent();
-        return member
-                && facts.presence()
-                        .hello(node)
-                        .filter(hello -> hello.incarnation().equals(life))
-                        .filter(Hello::printer)
+        return facts.agreed().receipts().prints(node, life)
+                && facts.agreed()
+                        .cluster()
+                        .node(node)
+                        .filter(state -> state.membership() == Membership.MEMBER)
+                        .filter(state -> state.incarnation().equals(life))
                         .isPresent();
     }
 }

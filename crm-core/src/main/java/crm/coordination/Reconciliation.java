@@ -98,7 +98,7 @@ final class Reconciliation {
             nodes.add(node);
             entries.add(new NodeEnrolled(now.date(), node));
         }
-        entries.add(new NodeJoined(now.date(), name, hello.incarnation()));
+        entries.add(new NodeJoined(now.date(), name, hello.incarnation(), hello.printer()));
         if (facts.agreed().roster().leaving().contains(name)) {
             // It began anew on its way out: what its earlier life left behind is found and stopped before it goes.
             entries.add(ChangeEntries.leave(facts, name, hello.incarnation(), now.date()));

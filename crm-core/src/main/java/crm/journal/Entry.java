@@ -38,8 +38,12 @@ public sealed interface Entry {
      */
     record LeadershipTaken(Instant at, NodeName leader, long term) implements Entry {}
 
-    /** A node's daemon is ready to take orders. What an earlier life of the node ran is forgotten: it is probed. */
-    record NodeJoined(Instant at, NodeName node, Incarnation incarnation) implements Entry {}
+    /**
+     * A node's daemon is ready to take orders. What an earlier life of the node ran is forgotten: it is probed.
+     *
+     * @param printer whether receipts can be printed there
+     */
+    record NodeJoined(Instant at, NodeName node, Incarnation incarnation, boolean printer) implements Entry {}
 
     /** A node left in good order, with nothing active. */
     record NodeLeft(Instant at, NodeName node, Incarnation incarnation) implements Entry {}

@@ -157,6 +157,7 @@ final class Folding {
         cluster = cluster.change(joined.node(), old -> joined(old, joined));
         roster = roster.arrived(joined.node());
         fencings.closeUnproven(joined.node());
+        receipts = receipts.after(joined);
     }
 
     private static NodeState joined(NodeState old, NodeJoined joined) {
@@ -184,6 +185,7 @@ final class Folding {
         cluster = cluster.without(node);
         roster = roster.gone(node);
         fencings.forget(node);
+        receipts = receipts.without(node);
     }
 
     private static NodeState down(NodeState old) {

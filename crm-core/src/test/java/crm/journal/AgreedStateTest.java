@@ -33,7 +33,7 @@ class AgreedStateTest {
     private static final Incarnation LIFE = new Incarnation("life-1");
     private static final InstanceId WEB = InstanceId.of(new ResourceId("web"));
 
-    private final AgreedState joined = after(AgreedState.EMPTY, new NodeJoined(NOW, PI2, LIFE));
+    private final AgreedState joined = after(AgreedState.EMPTY, new NodeJoined(NOW, PI2, LIFE, false));
 
     @Test
     void aResultThatIsProposedTwiceCountsOnce() {
@@ -73,7 +73,7 @@ class AgreedStateTest {
 
     @Test
     void resultsOfAnEarlierLifeChangeNothing() {
-        AgreedState reborn = after(joined, new NodeJoined(NOW, PI2, new Incarnation("life-2")));
+        AgreedState reborn = after(joined, new NodeJoined(NOW, PI2, new Incarnation("life-2"), false));
 
         AgreedState state = after(reborn, ended(operation("start", 0, 1, 0)));
 
@@ -96,7 +96,7 @@ class AgreedStateTest {
 
     @Test
     void aProofForAnEarlierLifeDoesNotTouchTheNextOne() {
-        AgreedState reborn = after(joined, new NodeJoined(NOW, PI2, new Incarnation("life-2")));
+        AgreedState reborn = after(joined, new NodeJoined(NOW, PI2, new Incarnation("life-2"), false));
 
         AgreedState state = after(reborn, new NodeFenced(NOW, PI2, LIFE, proof()));
 
@@ -121,7 +121,7 @@ class AgreedStateTest {
                 new FencingRequested(NOW, PI2, LIFE, "pi1", "it was lost"));
         assertTrue(lost.openFencing(PI2).isPresent());
 
-        AgreedState back = after(lost, new NodeJoined(NOW, PI2, new Incarnation("life-2")));
+        AgreedState back = after(lost, new NodeJoined(NOW, PI2, new Incarnation("life-2"), false));
 
         assertTrue(back.openFencing(PI2).isEmpty());
     }
@@ -181,7 +181,7 @@ class AgreedStateTest {
         NodeName lost = new NodeName("pi1");
         AgreedState over = after(
                 joined,
-                new NodeJoined(NOW, lost, LIFE),
+                new NodeJoined(NOW, lost, LIFE, false),
                 new NodeLost(NOW, lost, LIFE, NOW, FirstSign.CABLE, "the cable has no link"),
                 ended(operation("stonith:crm:switch", "start", 0, 1, 0)),
                 new TransitionEnded(NOW.plusSeconds(1), 1, 1, true, "done", List.of()));
