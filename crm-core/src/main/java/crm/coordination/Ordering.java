@@ -22,10 +22,12 @@ import crm.transition.Action.ShutdownNode;
 import crm.transition.ActionId;
 import crm.transition.ActionReason.NodeMustBeOff;
 import crm.transition.Step;
+import crm.transition.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Hands out the steps of a plan: orders to nodes, entries for what the leader does by itself. */
 final class Ordering {
@@ -55,7 +57,7 @@ final class Ordering {
     Execution release(Execution execution) {
         Execution e = execution;
         for (Step step : e.ready()) {
-            if (!isEarlyLeave(step, e)) {
+            if (!isEarlyLeave(step, e) && !isEarlyPromotion(step, e)) {
                 begun.add(step);
                 e = handOut(e.ordered(step, turn.moment()), step);
             }
@@ -70,6 +72,22 @@ final class Ordering {
                 && execution.progress().open().stream()
                         .anyMatch(other -> other.action() instanceof ResourceAction action
                                 && action.id().node().equals(leaver));
+    }
+
+    /**
+     * A node that came back may hold what was promoted there in its earlier life: Pacemaker's order has a promotion wait for
+     * its own start only, and the look there may find another promoted.
+     */
+    private static boolean isEarlyPromotion(Step step, Execution execution) {
+        return step.action() instanceof ResourceAction promotion
+                && promotion.id().task() == Task.PROMOTE
+                && Stream.concat(execution.progress().inFlight().stream(), execution.ready().stream())
+                        .anyMatch(other -> other.action() instanceof ResourceAction probe
+                                && probe.id().isProbe()
+                                && probe.id()
+                                        .instance()
+                                        .resource()
+                                        .equals(promotion.id().instance().resource()));
     }
 
     private Execution handOut(Execution execution, Step step) {

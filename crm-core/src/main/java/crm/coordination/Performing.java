@@ -79,7 +79,7 @@ final class Performing {
     Order asStarted(Order order) {
         ResourceAction action = order.action();
         var parameters = turn.facts().duties().startedWith().get(action.id().instance());
-        boolean ofOld = endsMonitors(action.id().task()) || isProbe(action.id());
+        boolean ofOld = endsMonitors(action.id().task()) || action.id().isProbe();
         return !ofOld || parameters == null
                 ? order
                 : new Order(
@@ -106,9 +106,9 @@ final class Performing {
                 }
             }
             case MONITOR -> {
-                if (isProbe(id) && result.exitCode() == NOT_RUNNING) {
+                if (id.isProbe() && result.exitCode() == NOT_RUNNING) {
                     stopped(id);
-                } else if (isProbe(id) && succeeded) {
+                } else if (id.isProbe() && succeeded) {
                     started(order);
                 }
             }
@@ -130,10 +130,6 @@ final class Performing {
 
     private void stopped(ActionId id) {
         turn.learn(turn.facts().duties(d -> d.stopped(id.instance())));
-    }
-
-    private static boolean isProbe(ActionId id) {
-        return id.task() == Task.MONITOR && id.interval().isZero();
     }
 
     /** Monitors are told of only when their result changes, as Pacemaker's executor does. */

@@ -15,6 +15,11 @@ public record ActionId(InstanceId instance, Task task, NodeName node, Duration i
         return new ActionId(instance, task, node, Duration.ZERO);
     }
 
+    /** Whether it looks once what is so; a recurring monitor looks again and again whether it stays so. */
+    public boolean isProbe() {
+        return task == Task.MONITOR && interval.isZero();
+    }
+
     /** The same for an instance that has no number on its node. */
     ActionId withoutNumber() {
         return new ActionId(InstanceId.of(instance.resource()), task, node, interval);
