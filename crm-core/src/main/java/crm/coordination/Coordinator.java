@@ -54,7 +54,7 @@ public final class Coordinator {
      */
     public static CoordinatorState start(Self self, List<NodeName> voters, List<StartedWith> started, Moment now) {
         var presence = new Presence(List.of(self.name()), new LinkedHashMap<>(), voters);
-        var authority = new Authority(0, Optional.empty(), Optional.of(now), 0);
+        var authority = Authority.none(now);
         return new Joining(new Facts(
                 self,
                 AgreedState.EMPTY,

@@ -23,6 +23,8 @@ import crm.coordination.Event.VotersChanged;
 import crm.coordination.Suspicions.DarkLife;
 import crm.coordination.Suspicions.Sign;
 import crm.journal.Entry;
+import crm.journal.Entry.AlertsTold;
+import crm.journal.Entry.LeadershipTaken;
 import crm.journal.Entry.NodeFenced;
 import crm.journal.Entry.NodeJoined;
 import crm.journal.Entry.NodeLost;
@@ -193,6 +195,13 @@ final class Hearing {
             if (entry instanceof TransitionBegun begun) {
                 Facts facts = turn.facts();
                 turn.learn(facts.with(facts.authority().begun(begun.term(), begun.number())));
+                compareClocks(begun.term(), begun.at());
+            }
+            if (entry instanceof LeadershipTaken taken) {
+                compareClocks(taken.term(), taken.at());
+            }
+            if (entry instanceof AlertsTold told) {
+                compareClocks(turn.facts().authority().term(), told.at()); // Only leaders tell.
             }
             if (entry instanceof NodeJoined joined) {
                 turn.learn(turn.facts().suspicions(s -> s.clear(joined.node())));
@@ -202,6 +211,11 @@ final class Hearing {
             }
         }
         printing.look();
+    }
+
+    private void compareClocks(long term, Instant leadersDate) {
+        Facts facts = turn.facts();
+        turn.learn(facts.with(facts.authority().dated(term, leadersDate, turn.now())));
     }
 
     private void aboutMe(Entry entry) {

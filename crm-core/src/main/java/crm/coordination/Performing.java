@@ -14,6 +14,7 @@ import crm.transition.ActionId;
 import crm.transition.Outcome;
 import crm.transition.Task;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -167,7 +168,7 @@ final class Performing {
                 result.exitCode(),
                 Optional.of(action.expectedExitCode()),
                 result.exitReason(),
-                Optional.of(turn.now()),
+                Optional.of(date()),
                 result.took(),
                 Duration.ZERO,
                 OperationDigests.of(action, agent),
@@ -183,8 +184,13 @@ final class Performing {
 
     private void propose(OperationRecord result) {
         long ticket = turn.append(
-                List.of(new OperationEnded(turn.now(), turn.facts().self().incarnation(), result)));
+                List.of(new OperationEnded(date(), turn.facts().self().incarnation(), result)));
         turn.learn(turn.facts().duties(d -> d.proposed(ticket, result)));
+    }
+
+    /** Failures expire by the leader's clock. */
+    private Instant date() {
+        return turn.facts().authority().leadersDate(turn.now());
     }
 
     void appendEnded(long ticket, Outcome outcome) {

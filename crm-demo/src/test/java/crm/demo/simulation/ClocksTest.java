@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crm.configuration.Configuration;
 import crm.control.Reply;
 import crm.control.Request;
 import crm.demo.simulation.Mischief.Kind;
 import crm.model.NodeName;
 import crm.model.ResourceId;
+import crm.model.Settings;
 import crm.transition.Task;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +62,27 @@ class ClocksTest {
         assertEquals(Reply.Kind.TIMED_OUT, given.kind());
     }
 
+    /** A Pi has no clock of its own: until it has asked somebody, it believes in the day on which it was switched off. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aServiceThatFailsOnANodeWhoseClockIsBehindIsRecovered(boolean fromTheBeginning) {
+        cluster.ask(new Request.Configure(forgetful(), Optional.empty(), "failures are forgotten"));
+        cluster.run(Duration.ofSeconds(20));
+        NodeName active = cluster.activeOn(Tables.SITE).getFirst();
+        cluster.clockError(active, Duration.ofDays(-7));
+        if (fromTheBeginning) {
+            cluster.killDaemon(active);
+            cluster.run(Duration.ofSeconds(40));
+        }
+        long agreed = cluster.agreedUpTo();
+
+        cluster.crash(cluster.activeOn(Tables.SITE).getFirst(), Tables.SITE);
+        cluster.run(Duration.ofSeconds(60));
+
+        assertEquals(1, cluster.activeOn(Tables.SITE).size(), cluster::transcript);
+        assertTrue(cluster.agreedUpTo() - agreed < 60, cluster::transcript);
+    }
+
     @Test
     void anActionThatTakesItsTimeIsNotGivenUpBecauseTheClockIsSetForward() {
         NodeName target = cluster.activeOn(Tables.SITE).contains(PI2) ? PI3 : PI2;
@@ -70,5 +95,20 @@ class ClocksTest {
 
         assertFalse(cluster.transcript().contains("no result came from"), cluster::transcript);
         assertTrue(cluster.agreed().plan().isPresent(), cluster::transcript);
+    }
+
+    private static Configuration forgetful() {
+        Configuration web = Tables.web(PI1, PI2, PI3);
+        return new Configuration(
+                web.options(),
+                web.nodes(),
+                web.resources(),
+                web.templates(),
+                web.constraints(),
+                web.fencingTopology(),
+                web.tags(),
+                web.alerts(),
+                Settings.of("forgetful", new TreeMap<>(Map.of("resource-stickiness", "100", "failure-timeout", "30s"))),
+                web.operationDefaults());
     }
 }
