@@ -26,13 +26,13 @@ final class Soak {
     private static final List<NodeName> NODES = List.of(new NodeName("pi1"), new NodeName("pi2"), new NodeName("pi3"));
 
     /**
-     * What passes by itself: no person has to mend, allow or forget anything. Clocks that jump are not among it: failures
-     * expire by the date that the failing node gave them, see docs/simulation.md.
+     * What passes by itself: no person has to mend, allow or forget anything.
      */
     private static final List<FaultKind> KINDS = List.of(
             FaultKind.UNPLUGGED,
             FaultKind.PANIC,
             FaultKind.FROZEN,
+            FaultKind.CLOCK,
             FaultKind.PARTITION,
             FaultKind.BROKEN_PAIR,
             FaultKind.STORM,
