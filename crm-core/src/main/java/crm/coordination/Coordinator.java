@@ -246,10 +246,7 @@ public final class Coordinator {
         }
         boolean member = facts.agreed()
                 .cluster()
-                .node(facts.self().name())
-                .filter(n -> n.membership() == Membership.MEMBER)
-                .filter(n -> n.incarnation().equals(facts.self().incarnation()))
-                .isPresent();
+                .isMember(facts.self().name(), facts.self().incarnation());
         boolean alone =
                 next instanceof WithoutQuorum without && without.retreat().isEmpty();
         if (!member || alone) {

@@ -45,7 +45,6 @@ import crm.port.Message.TakeOver;
 import crm.state.FencingOutcome;
 import crm.state.Incarnation;
 import crm.state.LinkState;
-import crm.state.NodeState.Membership;
 import crm.state.PowerProof;
 import crm.transition.Outcome;
 import java.time.Instant;
@@ -172,10 +171,7 @@ final class Hearing {
         Facts facts = turn.facts();
         boolean in = facts.agreed()
                 .cluster()
-                .node(facts.self().name())
-                .filter(me -> me.membership() == Membership.MEMBER)
-                .filter(me -> me.incarnation().equals(facts.self().incarnation()))
-                .isPresent();
+                .isMember(facts.self().name(), facts.self().incarnation());
         if (!in) {
             greet(facts.presence().members());
         }
@@ -220,17 +216,13 @@ final class Hearing {
 
     private void aboutMe(Entry entry) {
         Self self = turn.facts().self();
-        if (entry instanceof NodeLost lost && isMe(self, lost.node(), lost.incarnation())) {
+        if (entry instanceof NodeLost lost && self.is(lost.node(), lost.incarnation())) {
             rebirth();
         }
-        if (entry instanceof NodeFenced fenced && isMe(self, fenced.node(), fenced.incarnation())) {
+        if (entry instanceof NodeFenced fenced && self.is(fenced.node(), fenced.incarnation())) {
             turn.command(new Command.ResetSelf("the cluster holds this node for switched off ("
                     + Evidences.sentence(fenced.proof()) + ") and may start its services elsewhere"));
         }
-    }
-
-    private static boolean isMe(Self self, NodeName node, Incarnation life) {
-        return node.equals(self.name()) && life.equals(self.incarnation());
     }
 
     /** The cluster has given this life up; whatever it did counts no more, and it is probed in a new one. */

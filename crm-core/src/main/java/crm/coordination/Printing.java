@@ -76,12 +76,7 @@ final class Printing {
 
     private Optional<Order> mine() {
         Self self = turn.facts().self();
-        return turn.facts()
-                .agreed()
-                .receipts()
-                .order()
-                .filter(order ->
-                        order.node().equals(self.name()) && order.incarnation().equals(self.incarnation()));
+        return turn.facts().agreed().receipts().order().filter(order -> self.is(order.node(), order.incarnation()));
     }
 
     private Optional<ReceiptOrder> receipt(Order order) {

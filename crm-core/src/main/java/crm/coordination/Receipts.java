@@ -7,7 +7,6 @@ import crm.journal.ReceiptBook.Order;
 import crm.model.NodeName;
 import crm.state.Incarnation;
 import crm.state.NodeState;
-import crm.state.NodeState.Membership;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +54,6 @@ final class Receipts {
 
     private boolean prints(NodeName node, Incarnation life) {
         return facts.agreed().receipts().prints(node, life)
-                && facts.agreed()
-                        .cluster()
-                        .node(node)
-                        .filter(state -> state.membership() == Membership.MEMBER)
-                        .filter(state -> state.incarnation().equals(life))
-                        .isPresent();
+                && facts.agreed().cluster().isMember(node, life);
     }
 }

@@ -20,6 +20,10 @@ public record Self(
         String version,
         Moment startedAt) {
 
+    boolean is(NodeName node, Incarnation life) {
+        return name.equals(node) && incarnation.equals(life);
+    }
+
     /** The same daemon, in a new life: what it did before counts no more for the cluster. */
     Self reborn(Moment now) {
         String base = incarnation.value().replaceFirst("/[0-9]+$", "");

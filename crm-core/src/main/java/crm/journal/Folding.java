@@ -242,11 +242,7 @@ final class Folding {
 
     /** Not if it was lost meanwhile: then it must be proven off whatever was asked for before. */
     private void withdrawFencing(FencingWithdrawn withdrawn) {
-        boolean member = cluster.node(withdrawn.node())
-                .filter(node -> node.membership() == Membership.MEMBER)
-                .filter(node -> node.incarnation().equals(withdrawn.incarnation()))
-                .isPresent();
-        if (member) {
+        if (cluster.isMember(withdrawn.node(), withdrawn.incarnation())) {
             fencings.closeUnproven(withdrawn.node());
         }
     }

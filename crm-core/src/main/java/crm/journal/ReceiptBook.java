@@ -54,9 +54,9 @@ public record ReceiptBook(List<ReceiptNote> notes, Optional<Order> order, List<P
                 : notes.getLast().hash();
     }
 
-    /** Whether a receipt for the incident is noted. */
+    /** Whether a receipt for the incident is noted; mostly it is one of the newest. */
     public boolean covers(Incident incident) {
-        return notes.stream().anyMatch(note -> note.incident() == incident.number());
+        return notes.reversed().stream().anyMatch(note -> note.incident() == incident.number());
     }
 
     /** An order of which the number is taken was written by a leader that did not know it yet. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import crm.demo.table.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What must be so whenever a table is whole again. All but the last three are the audits of Pacemaker's laboratory; its
@@ -70,7 +68,7 @@ public enum Audit {
     private static List<String> disks(WholeTable table) throws IOException {
         var findings = new ArrayList<String>();
         for (var pi : Layout.PIS) {
-            long bytes = Footprint.of(table, pi).disk();
+            long bytes = Footprint.disk(table, pi);
             if (bytes > DISK_MAX) {
                 findings.add(pi + " has " + (bytes >> 20) + " MiB in /var/lib/crm");
             }
@@ -81,17 +79,11 @@ public enum Audit {
     private static List<String> files(WholeTable table) throws IOException {
         var findings = new ArrayList<String>();
         for (var pi : Layout.PIS) {
-            filesOf(table, pi).stream()
+            table.kept(pi).stream()
                     .filter(file -> file.getFileName().toString().matches("core(\\..*)?|hs_err.*|.*\\.hprof"))
                     .forEach(file -> findings.add(pi + " has " + file.getFileName()));
         }
         return findings;
-    }
-
-    private static List<Path> filesOf(WholeTable table, String pi) throws IOException {
-        try (Stream<Path> files = Files.walk(table.layout().onDisk(pi, "/var/lib/crm"))) {
-            return files.toList();
-        }
     }
 
     private static List<String> logs(WholeTable table) throws IOException {

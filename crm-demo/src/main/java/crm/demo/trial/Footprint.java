@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What a Pi's daemon takes.
@@ -28,12 +27,11 @@ record Footprint(long memory, long disk, long age) {
         return new Footprint(Long.parseLong(numbers.group(1)), disk(table, pi), Long.parseLong(numbers.group(2)));
     }
 
-    private static long disk(WholeTable table, String pi) throws IOException {
+    /** What a Pi keeps on its disk, in bytes; its daemon need not run. */
+    static long disk(WholeTable table, String pi) throws IOException {
         long bytes = 0;
-        try (Stream<Path> files = Files.walk(table.layout().onDisk(pi, "/var/lib/crm"))) {
-            for (Path file : files.toList()) {
-                bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
-            }
+        for (Path file : table.kept(pi)) {
+            bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
         }
         return bytes;
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A table with a configured cluster on it: what can be done to it, and what a trial wants to know of it. */
 public final class WholeTable implements AutoCloseable {
@@ -209,6 +210,13 @@ public final class WholeTable implements AutoCloseable {
             return healthy();
         });
         awaitAnswer();
+    }
+
+    /** All that a Pi's daemon keeps on its disk. */
+    public List<Path> kept(String pi) throws IOException {
+        try (Stream<Path> files = Files.walk(layout().onDisk(pi, "/var/lib/crm"))) {
+            return files.toList();
+        }
     }
 
     /** How many receipts the Pis have sent to the printer. */

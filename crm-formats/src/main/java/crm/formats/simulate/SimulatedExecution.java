@@ -235,17 +235,9 @@ public final class SimulatedExecution {
                 Duration.ZERO,
                 Duration.ZERO,
                 Digests.NONE,
-                migration(action),
+                Migration.of(action.task(), action.meta()),
                 Optional.empty(),
                 false);
-    }
-
-    private static Optional<Migration> migration(PlannedAction action) {
-        String source = action.meta().get("migrate_source");
-        String target = action.meta().get("migrate_target");
-        return source == null || target == null || !isMigration(action.task())
-                ? Optional.empty()
-                : Optional.of(new Migration(new NodeName(source), new NodeName(target)));
     }
 
     private static InstanceId instance(String name) {
