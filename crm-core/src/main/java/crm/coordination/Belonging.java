@@ -12,6 +12,7 @@ import crm.journal.Entry.NodeAdmitted;
 import crm.journal.Entry.RemovalRequested;
 import crm.journal.Roster;
 import crm.model.NodeName;
+import crm.state.Attributes;
 import crm.state.NodeState;
 import crm.state.NodeState.Join;
 import crm.state.NodeState.Membership;
@@ -93,7 +94,8 @@ final class Belonging {
         var entries = new ArrayList<Entry>();
         entries.add(new RemovalRequested(now, node, by));
         if (known.filter(n -> n.membership() == Membership.MEMBER).isPresent()) {
-            entries.add(new AttributeChanged(now, node, "shutdown", Optional.of(Long.toString(now.getEpochSecond()))));
+            entries.add(new AttributeChanged(
+                    now, node, Attributes.SHUTDOWN, Optional.of(Long.toString(now.getEpochSecond()))));
         }
         return entries;
     }

@@ -28,6 +28,7 @@ import crm.model.ResourceId;
 import crm.model.Score;
 import crm.policy.Plan;
 import crm.policy.Scheduler;
+import crm.state.Attributes;
 import crm.state.Incarnation;
 import crm.state.NodeState;
 import crm.state.PowerProof;
@@ -81,7 +82,7 @@ final class ChangeEntries {
                 meta(c.resource(), "is-managed", Boolean.toString(c.managed()), "management of " + c.resource());
             case Request.SetStandby c -> nodeAttribute(c.node(), "standby", c.standby());
             case Request.SetMaintenance c -> maintenance(c);
-            case Request.Fence c -> known(c.node(), () -> attribute(c.node(), "terminate", "true"));
+            case Request.Fence c -> known(c.node(), () -> attribute(c.node(), Attributes.TERMINATE, "true"));
             case Request.ConfirmOff c -> known(c.node(), () -> confirmOff(c.node()));
             case Request.DrillFencing c -> known(c.node(), () -> drill(c.node()));
             case Request.EndQuarantine c ->
@@ -209,7 +210,7 @@ final class ChangeEntries {
         if (!runs.isEmpty()) {
             return refuse(Kind.UNSAFE, String.join(", ", runs) + " would be torn down: first crm node standby " + node);
         }
-        return attribute(node, "terminate", "true");
+        return attribute(node, Attributes.TERMINATE, "true");
     }
 
     private Verdict meta(ResourceId resource, String name, String value, String summary) {
@@ -228,7 +229,9 @@ final class ChangeEntries {
     private Verdict attribute(NodeName node, String name, String value) {
         return one(
                 new AttributeChanged(now, node, name, Optional.of(value)),
-                name.equals("shutdown") ? "moving everything away from " + node : "switching " + node + " off");
+                name.equals(Attributes.SHUTDOWN)
+                        ? "moving everything away from " + node
+                        : "switching " + node + " off");
     }
 
     /** A witness runs nothing that would have to be moved away first. */
@@ -239,7 +242,8 @@ final class ChangeEntries {
     static Entry leave(Facts facts, NodeName node, Incarnation life, Instant now) {
         return facts.isWitness(node)
                 ? new NodeLeft(now, node, life)
-                : new AttributeChanged(now, node, "shutdown", Optional.of(Long.toString(now.getEpochSecond())));
+                : new AttributeChanged(
+                        now, node, Attributes.SHUTDOWN, Optional.of(Long.toString(now.getEpochSecond())));
     }
 
     private Verdict replace(Configuration changed, String summary) {

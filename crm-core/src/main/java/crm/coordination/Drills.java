@@ -12,6 +12,7 @@ import crm.journal.Entry.AttributeChanged;
 import crm.journal.Entry.FencingDrilled;
 import crm.journal.Entry.FencingWithdrawn;
 import crm.model.NodeName;
+import crm.state.Attributes;
 import crm.state.FencingOutcome;
 import crm.state.NodeState.Membership;
 import crm.transition.Outcome;
@@ -75,7 +76,7 @@ final class Drills {
                 .node(node)
                 .filter(n -> n.membership() == Membership.MEMBER)
                 .ifPresent(member -> {
-                    entries.add(new AttributeChanged(turn.now(), node, "terminate", Optional.empty()));
+                    entries.add(new AttributeChanged(turn.now(), node, Attributes.TERMINATE, Optional.empty()));
                     entries.add(new FencingWithdrawn(
                             turn.now(), node, member.incarnation(), "the drill came to no end, and it is well"));
                 });

@@ -88,7 +88,7 @@ final class Leading {
                 boolean mine = leadership.proposed().containsKey(ended.ticket());
                 leadership = leadership.proposed(p -> without(p, ended.ticket()));
                 if (mine && !(ended.outcome() instanceof Outcome.Succeeded)) {
-                    proposalFailed();
+                    proposalFailed(ended.outcome());
                 }
                 changes().appended(ended.ticket(), ended.outcome());
             }
@@ -117,10 +117,16 @@ final class Leading {
         return map;
     }
 
-    /** What was proposed may or may not be in the journal: what is known then is planned from anew. */
-    private void proposalFailed() {
+    /**
+     * Of what timed out nobody knows whether it will stand in the journal yet. So nothing is decided, and no change is begun,
+     * before an entry that was proposed later stands there: then everything before it is known.
+     */
+    private void proposalFailed(Outcome outcome) {
+        boolean inDoubt = outcome instanceof Outcome.TimedOut;
+        Optional<Takeover> again =
+                leadership.takeover().map(t -> new Takeover(false, !inDoubt && t.known(), t.settled()));
         leadership = leadership
-                .takeover(leadership.takeover().map(t -> new Takeover(false, t.known(), t.settled())))
+                .takeover(inDoubt ? again.or(() -> Optional.of(new Takeover(false, false, allSettled()))) : again)
                 .planAgain();
         execution = execution.map(e -> e.begun() ? e : e.abandon("its beginning could not be written to the journal"));
     }
@@ -221,6 +227,13 @@ final class Leading {
                         facts.suspicions().proof(node, facts.agreedLife(node)).isEmpty())
                 .filter(node ->
                         turn.isSelf(node) ? !facts.duties().settled(leadership.term()) : !settled.contains(node))
+                .toList();
+    }
+
+    /** Whoever is a member under a leader that has taken over has settled, or came later. */
+    private List<NodeName> allSettled() {
+        return turn.facts().agreed().cluster().nodes().stream()
+                .map(NodeState::name)
                 .toList();
     }
 

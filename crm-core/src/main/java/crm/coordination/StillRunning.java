@@ -5,6 +5,7 @@ import crm.journal.OperationFold;
 import crm.model.AgentId;
 import crm.model.InstanceId;
 import crm.model.Resource.Primitive;
+import crm.state.Attributes;
 import crm.state.ClusterState;
 import crm.state.ExecutionStatus;
 import crm.state.NodeState;
@@ -102,6 +103,7 @@ final class StillRunning {
                 false);
     }
 
+    /** Nobody here switches it off, whatever was wished: what is to end on it must be stopped. */
     private static NodeState asMember(NodeState before) {
         return new NodeState(
                 before.name(),
@@ -112,7 +114,7 @@ final class StillRunning {
                 Join.MEMBER,
                 before.memberSince(),
                 before.controllerSince(),
-                before.attributes(),
+                before.attributes().without(Attributes.TERMINATE),
                 before.history(),
                 before.fenced(),
                 before.unfenced(),

@@ -212,7 +212,8 @@ final class Folding {
 
     /**
      * What it ran may still be active, so its history stays. It is not down either: to the policy engine a node that was to
-     * be fenced and is down has been fenced.
+     * be fenced and is down has been fenced. And it did not leave in good order, whether it was asked to or not: what it was
+     * doing when it was lost may go on.
      */
     private static NodeState lost(NodeState old) {
         return new NodeState(
@@ -224,7 +225,7 @@ final class Folding {
                 Join.MEMBER,
                 Optional.empty(),
                 Optional.empty(),
-                old.attributes(),
+                old.attributes().without(Attributes.SHUTDOWN),
                 old.history(),
                 Optional.empty(),
                 old.unfenced(),
@@ -265,6 +266,9 @@ final class Folding {
     }
 
     private void changeAttribute(AttributeChanged changed) {
+        if (changed.name().equals(Attributes.SHUTDOWN) && !cluster.isMember(changed.node())) {
+            return; // It was lost meanwhile: that it was to leave does not make it one that has left.
+        }
         cluster = cluster.change(
                 changed.node(),
                 old -> old.with(changed.value()

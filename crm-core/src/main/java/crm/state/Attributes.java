@@ -8,6 +8,15 @@ import java.util.TreeMap;
 /** Transient attributes of a node, such as {@code fail-count-…}; they end with the node's incarnation. */
 public record Attributes(SequencedMap<String, String> values) {
 
+    /**
+     * Pacemaker's name for a node's wish to leave, in seconds since 1970. The policy engine moves everything away from a node
+     * that has it, and does not fence it once it is gone.
+     */
+    public static final String SHUTDOWN = "shutdown";
+
+    /** Pacemaker's name for the wish of a person, or of the cluster, that a node be fenced. */
+    public static final String TERMINATE = "terminate";
+
     public static final Attributes NONE = new Attributes(new TreeMap<>());
 
     public Attributes {

@@ -29,12 +29,17 @@ public record ClusterState(Quorum quorum, Optional<NodeName> leader, List<NodeSt
         return nodes.stream().filter(n -> n.name().equals(name)).findFirst();
     }
 
-    /** Whether this life of the node is a member. */
-    public boolean isMember(NodeName name, Incarnation life) {
+    /** Whether the node is a member, in whichever life. */
+    public boolean isMember(NodeName name) {
         return node(name)
                 .filter(node -> node.membership() == NodeState.Membership.MEMBER)
-                .filter(node -> node.incarnation().equals(life))
                 .isPresent();
+    }
+
+    /** Whether this life of the node is a member. */
+    public boolean isMember(NodeName name, Incarnation life) {
+        return isMember(name)
+                && node(name).filter(node -> node.incarnation().equals(life)).isPresent();
     }
 
     /** The same state with one node's facts changed; a node not yet known is added at the end. */

@@ -164,6 +164,14 @@ public sealed interface ActionReason extends Reason {
         }
     }
 
+    /** Its clone is in the configuration, and wants fewer instances than there are. */
+    record Surplus(InstanceId instance, String of) implements ActionReason {
+        @Override
+        public String sentence() {
+            return instance + " is one more than are wanted of " + of;
+        }
+    }
+
     /** It is not in the configuration any more. */
     record Removed(InstanceId instance) implements ActionReason {
         @Override

@@ -14,6 +14,7 @@ import crm.model.AgentId;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
+import crm.state.Attributes;
 import crm.state.ExecutionStatus;
 import crm.state.Incarnation;
 import crm.state.NodeState;
@@ -92,6 +93,28 @@ class AgreedStateTest {
         assertEquals(List.of(), node(fenced).history());
         assertEquals(NodeState.Join.DOWN, node(fenced).expected());
         assertTrue(node(fenced).fenced().isPresent());
+    }
+
+    /** The policy engine holds what is gone and has the wish to leave for gone in good order, and would not have it fenced. */
+    @Test
+    void aNodeThatIsLostOnItsWayOutHasNotLeft() {
+        AgreedState leaving = after(joined, leave());
+        assertTrue(node(leaving).attributes().get(Attributes.SHUTDOWN).isPresent());
+
+        AgreedState lost = after(leaving, new NodeLost(NOW, PI2, LIFE, NOW, FirstSign.SILENCE, "silence"));
+
+        assertEquals(Optional.empty(), node(lost).attributes().get(Attributes.SHUTDOWN));
+    }
+
+    @Test
+    void aWishToLeaveThatComesAfterTheLossChangesNothing() {
+        AgreedState lost = after(joined, new NodeLost(NOW, PI2, LIFE, NOW, FirstSign.SILENCE, "silence"));
+
+        assertEquals(lost.cluster(), after(lost, leave()).cluster());
+    }
+
+    private static Entry leave() {
+        return new Entry.AttributeChanged(NOW, PI2, Attributes.SHUTDOWN, Optional.of("1767225600"));
     }
 
     @Test

@@ -42,6 +42,7 @@ final class Given {
     private final Map<String, Map<String, String>> nodeAttributes = new LinkedHashMap<>();
     private final SequencedMap<String, Resource.Primitive> primitives = new LinkedHashMap<>();
     private final List<Group> groups = new ArrayList<>();
+    private final Map<String, Map<String, String>> clones = new LinkedHashMap<>();
     private final List<Constraint> constraints = new ArrayList<>();
     private boolean quorate = true;
     private int calls;
@@ -65,6 +66,7 @@ final class Given {
             case "no-quorum" -> quorate = false;
             case "resource" -> resource(words);
             case "group" -> groups.add(new Group(words[1], List.of(words).subList(2, words.length)));
+            case "clone" -> clones.put(words[1], pairs(words, 2));
             case "together" ->
                 constraints.add(new Constraint.Colocation(
                         id(),
@@ -221,15 +223,15 @@ final class Given {
         groups.forEach(group -> inside.addAll(group.members()));
         primitives.values().stream()
                 .filter(p -> !inside.contains(p.id().value()))
-                .forEach(resources::add);
+                .forEach(primitive -> resources.add(cloned(primitive)));
         for (Group group : groups) {
-            resources.add(new Resource.Group(
+            resources.add(cloned(new Resource.Group(
                     new ResourceId(group.id()),
                     group.members().stream()
                             .map(member -> Objects.requireNonNull(primitives.get(member)))
                             .toList(),
                     Settings.NONE,
-                    Settings.NONE));
+                    Settings.NONE)));
         }
         var configured = nodes.keySet().stream()
                 .map(name -> new Node(
@@ -254,6 +256,18 @@ final class Given {
         var state = new ClusterState(
                 quorum, Optional.of(new NodeName(nodes.firstEntry().getKey())), List.copyOf(nodes.values()), List.of());
         return new SchedulingInput(configuration, state, NOW);
+    }
+
+    /** {@code clone pair clone-max=2}. */
+    private Resource cloned(Resource child) {
+        Map<String, String> meta = clones.get(child.id().value());
+        return meta == null
+                ? child
+                : new Resource.Clone(
+                        new ResourceId(child.id() + "-clone"),
+                        child,
+                        Settings.NONE,
+                        Settings.of("m-" + child.id() + "-clone", meta));
     }
 
     /** A history of one operation, for others to begin with. */

@@ -66,7 +66,7 @@ final class DraftChanges {
         }
         Sketch delete = sheet.need(unit, Verb.DELETE, cleanup.node());
         delete.own = situation.standing(unit).removed()
-                ? new ActionReason.Removed(unit.id())
+                ? situation.whyRemoved(unit)
                 : new ActionReason.DefinitionChanged(unit.id());
         sheet.order(ActionOrdering.of(Deed.of(unit.index(), Verb.STOP), Deed.of(unit.index(), Verb.DELETE)));
         sheet.order(ActionOrdering.of(Deed.of(unit.index(), Verb.DELETE), Deed.of(unit.index(), Verb.START)));

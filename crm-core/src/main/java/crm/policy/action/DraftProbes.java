@@ -73,12 +73,26 @@ final class DraftProbes {
         }
         List<Unit> copies = clone.copies();
         Predicate<Unit> known = copy -> situation.standing(copy).known().contains(node);
-        copies.stream()
-                .filter(known)
-                .findFirst()
-                .or(() -> copies.stream().filter(copy -> isPlacedOn(copy, node)).findFirst())
+        Optional<Unit> there = copies.stream().filter(known).findFirst();
+        there.or(() -> copies.stream().filter(copy -> isPlacedOn(copy, node)).findFirst())
                 .or(() -> copies.stream().findFirst())
                 .ifPresent(copy -> probe(copy, node));
+        there.filter(copy -> situation.standing(copy).removed()).ifPresent(copy -> probeRest(copy, copies, node));
+    }
+
+    /**
+     * A copy that is one too many is not looked for, as in Pacemaker; but if only some members of a group are known on the node,
+     * the others may be active there, and would be started elsewhere beside that. See docs/differences.md.
+     */
+    private void probeRest(Unit surplus, List<Unit> copies, NodeName node) {
+        for (int i = 0; i < surplus.children().size(); i++) {
+            boolean known =
+                    situation.standing(surplus.children().get(i)).known().contains(node);
+            List<? extends Unit> alike = copies.getFirst().children();
+            if (!known && i < alike.size()) {
+                probe(alike.get(i), node);
+            }
+        }
     }
 
     private void probeBundle(Unit.BundleUnit bundle, NodeName node) {

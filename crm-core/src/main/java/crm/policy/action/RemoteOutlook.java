@@ -7,6 +7,7 @@ import crm.policy.situation.InstanceStanding;
 import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
+import crm.state.Attributes;
 import java.util.Optional;
 
 /** What becomes of the connection to a remote node. */
@@ -78,7 +79,7 @@ final class RemoteOutlook {
 
     private static boolean asksToLeave(NodeStanding node) {
         return node.facts()
-                .attribute("shutdown")
+                .attribute(Attributes.SHUTDOWN)
                 .filter(value -> !value.equals("0"))
                 .isPresent();
     }

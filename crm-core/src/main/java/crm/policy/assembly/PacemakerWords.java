@@ -50,6 +50,7 @@ final class PacemakerWords {
                     ActionReason.StartUnfinished _,
                     ActionReason.Waypoint _,
                     ActionReason.Removed _,
+                    ActionReason.Surplus _,
                     PlacementReason.NodeOffline _,
                     PlacementReason.NodeUnclean _,
                     PlacementReason.NodeStandby _,

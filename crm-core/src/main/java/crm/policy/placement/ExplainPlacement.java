@@ -49,7 +49,7 @@ final class ExplainPlacement {
             return new PlacementReason.EverythingStopped();
         }
         if (standing.removed()) {
-            return new ActionReason.Removed(unit.id());
+            return situation.whyRemoved(unit);
         }
         Optional<InstanceStanding.Limit> stopped = standing.limit().filter(limit -> limit.role() == Role.STOPPED);
         return stopped.isPresent() ? stopped.get().why() : new PlacementReason.NoNodeLeft(unit.id());

@@ -7,6 +7,7 @@ import crm.policy.rule.Definition;
 import crm.policy.rule.EffectiveConfiguration;
 import crm.policy.rule.NextChange;
 import crm.policy.rule.NodeFacts;
+import crm.state.Attributes;
 import crm.state.ClusterState;
 import crm.state.NodeState;
 import crm.state.Quorum;
@@ -98,7 +99,7 @@ final class ReadNodes {
     }
 
     private static boolean asksToLeave(NodeFacts facts) {
-        return facts.attribute("shutdown")
+        return facts.attribute(Attributes.SHUTDOWN)
                 .map(value -> !value.equals("0") && !value.isBlank())
                 .orElse(false);
     }
@@ -132,7 +133,7 @@ final class ReadNodes {
     private void readWithFencing(NodeState node, NodeFinding finding) {
         boolean member = node.membership() == NodeState.Membership.MEMBER;
         boolean terminate = finding.facts
-                .attribute("terminate")
+                .attribute(Attributes.TERMINATE)
                 .map(value -> ClusterOptions.parseFlag(value).orElse(value.matches("[1-9][0-9]*")))
                 .orElse(false);
         finding.online = member;

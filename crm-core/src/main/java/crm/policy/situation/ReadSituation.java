@@ -7,7 +7,6 @@ import crm.policy.rule.NextChange;
 import crm.state.ClusterState;
 import crm.state.NodeState;
 import crm.state.ResourceHistory;
-import crm.transition.ActionReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,7 +131,7 @@ public final class ReadSituation {
         for (Finding finding : findings.all()) {
             if (finding.removed) {
                 if (options.stopRemovedResources()) {
-                    finding.banEverywhere(new ActionReason.Removed(finding.unit.id()));
+                    finding.banEverywhere(Situation.whyRemoved(finding.unit, findings.topOf(finding.unit)));
                 } else if (findings.parent(finding.unit).isEmpty()) {
                     finding.managed = false;
                 }

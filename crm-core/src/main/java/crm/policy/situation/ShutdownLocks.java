@@ -2,6 +2,7 @@ package crm.policy.situation;
 
 import crm.configuration.ClusterOptions;
 import crm.model.NodeName;
+import crm.state.Attributes;
 import crm.state.ResourceHistory;
 import crm.transition.PlacementReason;
 import java.time.Duration;
@@ -82,7 +83,7 @@ final class ShutdownLocks {
         NodeFinding node = findings.nodes.get(name);
         if (node != null && node.shuttingDown && !node.isUnclean()) {
             Instant since = node.facts
-                    .attribute("shutdown")
+                    .attribute(Attributes.SHUTDOWN)
                     .filter(text -> text.matches("[1-9][0-9]{0,11}"))
                     .map(text -> Instant.ofEpochSecond(Long.parseLong(text)))
                     .orElse(findings.now);

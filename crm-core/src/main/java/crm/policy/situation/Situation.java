@@ -4,6 +4,8 @@ import crm.configuration.ClusterOptions.NoQuorumPolicy;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
+import crm.transition.ActionReason;
+import crm.transition.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -221,6 +223,17 @@ public record Situation(
     /** The clone a unit is an instance of, or part of one. */
     public Optional<Unit.CloneUnit> cloneOf(Unit unit) {
         return topOf(unit) instanceof Unit.CloneUnit clone ? Optional.of(clone) : Optional.empty();
+    }
+
+    /** Why a removed unit is not wanted any more. */
+    public Reason whyRemoved(Unit unit) {
+        return whyRemoved(unit, topOf(unit));
+    }
+
+    static Reason whyRemoved(Unit unit, Unit top) {
+        return top instanceof Unit.CloneUnit clone
+                ? new ActionReason.Surplus(unit.id(), clone.id().toString())
+                : new ActionReason.Removed(unit.id());
     }
 
     public boolean isPartOfPromotable(Unit unit) {

@@ -228,7 +228,7 @@ class SimulatedJournal {
 
     private void apply(SimulatedNode node) {
         Replica replica = replica(node.name());
-        boolean behind = log.size() - replica.applied > SNAPSHOT_LAG;
+        boolean behind = !replica.leads() && log.size() - replica.applied > SNAPSHOT_LAG;
         if (behind && cluster.rough() && chance.happens(0.3)) {
             replica.applied = log.size();
             List.copyOf(replica.waiting.keySet())

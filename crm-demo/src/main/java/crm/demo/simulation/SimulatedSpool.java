@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A node's receipts on disk, and the printer beside it. What is held survives the daemon and a loss of power. */
+/** A node's receipts on disk, and the printer beside it. What is there survives the daemon and a loss of power. */
 final class SimulatedSpool {
 
     private static final Duration SPOOLING = Duration.ofMillis(5);
@@ -19,6 +19,7 @@ final class SimulatedSpool {
     private final SimulatedCluster cluster;
     private final SimulatedNode node;
     private final SortedMap<Integer, ReceiptOrder> held = new TreeMap<>();
+    private final SortedMap<Integer, ReceiptOrder> printed = new TreeMap<>();
 
     SimulatedSpool(SimulatedCluster cluster, SimulatedNode node) {
         this.cluster = cluster;
@@ -33,6 +34,10 @@ final class SimulatedSpool {
         if (!node.diskWrites() || !cluster.chronicle().spoolsTake()) {
             return new Outcome.Failed("the spool cannot be written");
         }
+        ReceiptOrder before = printed.get(order.number());
+        if (before != null) {
+            return new Outcome.Succeeded(hash(before));
+        }
         held.put(order.number(), order);
         return new Outcome.Succeeded(hash(order));
     }
@@ -41,6 +46,7 @@ final class SimulatedSpool {
         for (ReceiptNote note : notes) {
             ReceiptOrder order = held.remove(note.number());
             if (order != null && note.node().equals(node.name()) && note.hash().equals(hash(order))) {
+                printed.put(order.number(), order);
                 cluster.chronicle().onPaper(order);
                 cluster.saw(new Happening.OnPaper(node.name(), order));
             }

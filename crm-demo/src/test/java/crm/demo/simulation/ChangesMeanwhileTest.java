@@ -85,6 +85,23 @@ class ChangesMeanwhileTest {
     }
 
     @Test
+    void whatMayYetBeWrittenIsWaitedForBeforeTheNextChangeIsMadeFromIt() {
+        var cluster = healthy();
+        NodeName leader = cluster.leader();
+        List.of(PI1, PI2, PI3).forEach(node -> cluster.disk(node, node.equals(leader)));
+        cluster.askOn(leader, new Request.SetStandby(PI2, true));
+        cluster.run(Duration.ofSeconds(6));
+        cluster.askOn(leader, new Request.SetStandby(PI3, true));
+        cluster.run(Duration.ofSeconds(1));
+
+        List.of(PI1, PI2, PI3).forEach(node -> cluster.disk(node, true));
+        cluster.run(Duration.ofSeconds(10));
+
+        assertTrue(isStandby(cluster, PI2), cluster::transcript);
+        assertTrue(isStandby(cluster, PI3), cluster::transcript);
+    }
+
+    @Test
     void twoRestartsAtTheSameMomentBothStartAgain() {
         var web = Tables.web(PI1, PI2, PI3);
         var resources = new java.util.ArrayList<>(web.resources());

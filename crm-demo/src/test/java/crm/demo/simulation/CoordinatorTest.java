@@ -111,6 +111,19 @@ class CoordinatorTest {
     }
 
     @Test
+    void aNodeThatIsToBeFencedAndCannotBeStopsItsServicesOnceItIsCutOff() {
+        NodeName active = active();
+        cluster.switchAnswers(false);
+        cluster.ask(new Request.Fence(active));
+        cluster.run(Duration.ofSeconds(2));
+
+        cluster.cut(active);
+        cluster.run(Duration.ofSeconds(10));
+
+        assertEquals(List.of(), cluster.activeOn(SITE), cluster::transcript);
+    }
+
+    @Test
     void restartsACrashedServiceWhereItIs() {
         NodeName active = active();
 

@@ -3,6 +3,7 @@ package crm.formats.status;
 import crm.formats.Xml;
 import crm.model.NodeName;
 import crm.model.Role;
+import crm.state.Attributes;
 import crm.status.StatusView;
 import crm.status.StatusView.Condition;
 import crm.status.StatusView.NodeLine;
@@ -130,7 +131,7 @@ final class StatusXml {
                     .attribute("pending", condition == Condition.PENDING)
                     .attribute("unclean", condition == Condition.UNCLEAN || condition == Condition.FENCING)
                     .attribute("health", "green")
-                    .attribute("shutdown", false)
+                    .attribute(Attributes.SHUTDOWN, false)
                     .attribute("expected_up", online)
                     .attribute("is_dc", view.leader().equals(Optional.of(node.name())))
                     .attribute("resources_running", node.runs().size())
