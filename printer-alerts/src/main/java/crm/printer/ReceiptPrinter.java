@@ -2,6 +2,7 @@ package crm.printer;
 
 import crm.alert.ReceiptOrder;
 import crm.journal.AgreedState.ReceiptNote;
+import crm.journal.Incident;
 import crm.model.NodeName;
 import crm.port.AlertPrinter;
 import crm.printer.paper.PaperTransport;
@@ -78,11 +79,17 @@ public final class ReceiptPrinter implements AlertPrinter, AutoCloseable {
         try {
             Receipt receipt = layout.of(order);
             byte[] body = EscPosCodec.rows(receipt.rows());
-            Job kept = spool.hold(new JobFile(receipt.number(), receipt.hash().hex(), clock.instant(), body));
+            Job kept = spool.hold(new JobFile(receipt.number(), receipt.hash().hex(), due(order.incident()), body));
             return new Outcome.Succeeded(kept.hash());
         } catch (IOException broken) {
             return new Outcome.Failed("receipt " + order.number() + " cannot be spooled: " + broken.getMessage());
         }
+    }
+
+    /** When a receipt could have been had: one that was ordered late is late, too. */
+    private Instant due(Incident incident) {
+        Instant now = clock.instant();
+        return incident.ended().filter(ended -> ended.isBefore(now)).orElse(now);
     }
 
     @Override

@@ -126,6 +126,18 @@ class ReceiptPrinterTest {
         }
     }
 
+    /** While every node with a printer was away, nobody was there to order it from. */
+    @Test
+    void aReceiptThatIsOrderedADayAfterItsIncidentSaysThatItIsLate() throws Exception {
+        Instant tomorrow = VisitorReceipts.TRIGGER.plus(Duration.ofDays(1));
+        Path paper = directory.resolve("roll");
+        try (var printer = printer(new FileTransport(paper), InstantSource.fixed(tomorrow))) {
+            ordered(printer, order(1, VisitorReceipts.NONE_BEFORE));
+            await(() -> unprinted().isEmpty() && Files.exists(paper));
+        }
+        assertTrue(Files.readString(paper, StandardCharsets.ISO_8859_1).contains("*** LATE PRINT ***"));
+    }
+
     @Test
     void withoutPaperNothingIsSentAndWithPaperItIsPrintedOnce() throws Exception {
         try (var paper = new PaperPrinter(ANY, directory.resolve("printer"))) {

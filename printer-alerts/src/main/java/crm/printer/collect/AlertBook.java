@@ -4,105 +4,136 @@ import crm.journal.Incident;
 import crm.journal.Incident.Line;
 import crm.model.InstanceId;
 import crm.model.NodeName;
+import crm.printer.collect.Noted.Known;
+import crm.printer.collect.Noted.Lost;
+import crm.printer.collect.Noted.Runs;
+import crm.printer.collect.Noted.Taken;
+import crm.printer.collect.Noted.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Notes what Pacemaker tells, each happening once, and gives what belongs together when it has been quiet for a while.
- * Pacemaker calls the agents of a lost node and of a fencing on every node: the loss is news only if the node was not known
- * to be lost, the fencing only if its reference is new. Used by one thread.
+ * Notes what Pacemaker tells, each happening once, and gives what belongs together when it has been quiet for a while. Used
+ * by one thread.
  */
 final class AlertBook {
-
-    /** Far more than happens while anybody still tells of it. */
-    private static final int REMEMBERED = 10_000;
 
     /** An incident that never ends is printed in parts. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Duration quiet;
-    private final Set<String> lost = new HashSet<>();
-    private final LinkedHashSet<String> told = new LinkedHashSet<>();
-    private final List<Noted> open = new ArrayList<>();
+    private final News news = new News();
+    private final List<Entry> open = new ArrayList<>();
     private final Whereabouts whereabouts = new Whereabouts();
     private Instant lastNoted = Instant.MIN;
     private Instant firstNoted = Instant.MIN;
 
-    private record Noted(PacemakerAlert alert, Line line) {}
+    private record Entry(PacemakerAlert alert, Line line) {}
 
     /** @param quiet for so long nothing must have happened before an incident counts as over */
     AlertBook(Duration quiet) {
         this.quiet = quiet;
     }
 
+    /** What taking it would change, as far as anybody will want to know. */
+    Optional<Noted> noted(PacemakerAlert alert, Instant now) {
+        if (alert.line().isEmpty()) {
+            return Optional.empty();
+        }
+        return news.has(alert)
+                ? Optional.of(new Taken(alert, now))
+                : news.repeated(alert).map(told -> told);
+    }
+
     /** Notes an alert if it is news and worth a line. */
     void take(PacemakerAlert alert, Instant now) {
-        if (!isNews(alert)) {
+        if (alert.line().isEmpty()) {
             return;
         }
+        if (!news.has(alert)) {
+            news.repeated(alert).ifPresent(news::recall);
+            return;
+        }
+        news.told(alert);
         alert.line().ifPresent(line -> {
             if (open.isEmpty()) {
                 firstNoted = now;
             }
-            open.add(new Noted(alert, line));
+            open.add(new Entry(alert, line));
             lastNoted = now;
         });
     }
 
-    private boolean isNews(PacemakerAlert alert) {
-        if (alert.isLoss()) {
-            return lost.add(alert.node());
+    /** Whether nothing is noted that has not been given away as an incident. */
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    /** Whether what was noted is complete: it has been quiet for long enough, or it takes too long. */
+    boolean isOver(Instant now) {
+        if (now.isBefore(lastNoted)) {
+            // Somebody set the clock back. How much time has passed is not known: it begins anew.
+            lastNoted = now;
+            firstNoted = now;
         }
-        if (alert.isReturn()) {
-            // At its start a node tells of every other one that it is there.
-            return lost.remove(alert.node());
+        return !open.isEmpty() && !now.isBefore(over());
+    }
+
+    /** Since when it was complete, or will be if nothing is added. */
+    Instant over() {
+        Instant silent = lastNoted.plus(quiet);
+        Instant tooLong = firstNoted.plus(LONGEST);
+        return silent.isBefore(tooLong) ? silent : tooLong;
+    }
+
+    /** All that must be known to go on if nothing is noted that was not given away. */
+    List<Known> known() {
+        return Stream.concat(news.known(), whereabouts.known()).toList();
+    }
+
+    /** Notes what an earlier life knew. */
+    void recall(Known before) {
+        switch (before) {
+            case Lost lost -> news.recall(lost);
+            case Told told -> news.recall(told);
+            case Runs runs -> whereabouts.recall(runs);
         }
-        if (alert.identity().isEmpty()) {
-            return true;
-        }
-        boolean fresh = told.add(alert.identity());
-        if (told.size() > REMEMBERED) {
-            told.removeFirst();
-        }
-        return fresh;
     }
 
     /**
-     * What belongs together, once it is over.
+     * Gives what was noted as one incident; from now on the next one is noted.
      *
      * @param number of the incident
+     * @param since when it was over
+     * @return empty if nothing was noted
      */
-    Optional<Incident> due(Instant now, int number) {
-        boolean over =
-                !open.isEmpty() && (!now.isBefore(lastNoted.plus(quiet)) || !now.isBefore(firstNoted.plus(LONGEST)));
-        if (!over) {
+    Optional<Incident> close(int number, Instant since) {
+        if (open.isEmpty()) {
             return Optional.empty();
         }
-        open.sort(Comparator.comparing(noted -> noted.alert().at()));
+        open.sort(Comparator.comparing(entry -> entry.alert().at()));
         List<InstanceId> gone =
-                whereabouts.goneAfter(open.stream().map(Noted::alert).toList());
-        Incident incident = incident(List.copyOf(open), gone, number);
+                whereabouts.goneAfter(open.stream().map(Entry::alert).toList());
+        Incident incident = incident(List.copyOf(open), gone, number, since);
         open.clear();
         return Optional.of(incident);
     }
 
-    private static Incident incident(List<Noted> noted, List<InstanceId> gone, int number) {
-        List<Line> lines = noted.stream().map(Noted::line).toList();
+    private static Incident incident(List<Entry> noted, List<InstanceId> gone, int number, Instant since) {
+        List<Line> lines = noted.stream().map(Entry::line).toList();
         Instant trigger = lines.getFirst().at();
         boolean trouble = lines.getFirst().kind() != Incident.Kind.DONE
                 && !noted.getFirst().alert().isReturn();
         // Somebody who stops a service on purpose does not wait for it.
         List<InstanceId> away = trouble ? gone : List.of();
-        Optional<Noted> lastStart =
+        Optional<Entry> lastStart =
                 noted.stream().filter(one -> one.alert().isStart()).reduce((before, after) -> after);
         Optional<Duration> outage = lastStart
                 .filter(start -> trouble)
@@ -125,15 +156,6 @@ final class AlertBook {
                 .filter(name -> !name.isEmpty())
                 .map(NodeName::new)
                 .findFirst();
-        return new Incident(
-                number,
-                title,
-                trigger,
-                lines,
-                outage,
-                Optional.of(lines.getLast().at()),
-                sentence + end,
-                victim,
-                away);
+        return new Incident(number, title, trigger, lines, outage, Optional.of(since), sentence + end, victim, away);
     }
 }

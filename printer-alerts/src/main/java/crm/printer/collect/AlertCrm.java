@@ -32,6 +32,9 @@ public final class AlertCrm {
     /** How Pacemaker's {@code options} and the collector's environment name the file of the key. */
     private static final String KEY_FILE = "key_file";
 
+    /** In the spool's directory: alerts that are not printed yet. */
+    private static final String LOG = "alerts.log";
+
     private static final NodeName COLLECTOR = new NodeName("collector");
     private static final int PORT = 9109;
     private static final int CONNECT_MS_MAX = 3_000;
@@ -69,23 +72,21 @@ public final class AlertCrm {
     }
 
     private static void collect(String[] arguments, Optional<AlertKey> key) throws IOException, InterruptedException {
-        Spool spool = Spool.open(Path.of(arguments[3]), SPOOLED_MAX);
+        Path directory = Path.of(arguments[3]);
+        Spool spool = Spool.open(directory, SPOOLED_MAX);
+        InstantSource clock = InstantSource.system();
         var layout = new ReceiptLayout(
                 ZoneId.systemDefault(), arguments.length == 6 ? arguments[5] : "http://" + arguments[4]);
         if (key.isEmpty()) {
             System.err.println("There is no " + AlertKey.USUAL + ": whoever reaches this port can print.");
         }
-        try (var printer = new ReceiptPrinter(
-                        COLLECTOR, spool, PaperTransport.named(arguments[2]), layout, InstantSource.system());
+        try (var book = KeptBook.open(directory.resolve(LOG), QUIET, KeptBook.LOG_MAX, clock.instant());
+                var printer = new ReceiptPrinter(COLLECTOR, spool, PaperTransport.named(arguments[2]), layout, clock);
                 var collector = new Collector(
                         address(arguments[1]),
-                        COLLECTOR,
                         key,
-                        printer,
-                        spool,
-                        QUIET,
-                        arguments[4],
-                        InstantSource.system())) {
+                        new Handover(book, spool, printer, COLLECTOR, arguments[4]),
+                        clock)) {
             collector.join();
         }
     }

@@ -106,6 +106,12 @@ record PacemakerAlert(String onNode, Instant at, SortedMap<String, String> varia
         };
     }
 
+    /** What tells one call from every other, also when the agent repeats it; empty if Pacemaker did not number it. */
+    String call() {
+        String number = text("node_sequence");
+        return number.isEmpty() ? "" : String.join(" ", "call", onNode, number, at.toString());
+    }
+
     /** As a line of a receipt; empty for what tells a visitor nothing. */
     Optional<Line> line() {
         return switch (kind()) {

@@ -2,15 +2,18 @@ package crm.printer.collect;
 
 import crm.model.InstanceId;
 import crm.model.ResourceId;
+import crm.printer.collect.Noted.Known;
+import crm.printer.collect.Noted.Runs;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Where services run, as far as Pacemaker told of their starts and stops since the collector began: only so can it know
- * that one did not come back. Used by one thread.
+ * Where services run, as far as Pacemaker told of their starts and stops: only so can it be known that one did not come
+ * back. Used by one thread.
  */
 final class Whereabouts {
 
@@ -18,6 +21,16 @@ final class Whereabouts {
     private static final int KNOWN_MAX = 10_000;
 
     private final TreeMap<ResourceId, Set<String>> nodes = new TreeMap<>();
+
+    /** All that must be known to go on. */
+    Stream<Known> known() {
+        return nodes.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(node -> new Runs(entry.getKey(), node)));
+    }
+
+    void recall(Runs before) {
+        nodes.computeIfAbsent(before.service(), fresh -> new TreeSet<>()).add(before.node());
+    }
 
     /**
      * Takes note of what happened.
@@ -36,7 +49,7 @@ final class Whereabouts {
             }
             if (alert.isStart() && service.isPresent() && nodes.size() < KNOWN_MAX) {
                 ran.add(service.get());
-                nodes.computeIfAbsent(service.get(), fresh -> new TreeSet<>()).add(alert.node());
+                recall(new Runs(service.get(), alert.node()));
             }
         }
         nodes.values().removeIf(Set::isEmpty);

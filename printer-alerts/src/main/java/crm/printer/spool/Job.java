@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param number of the receipt; jobs are printed in this order
  * @param hash of the receipt, 64 hexadecimal digits
- * @param written when it was ordered
+ * @param written when it could have been printed at the earliest
  * @param state how far it got
  */
 public record Job(int number, String hash, Instant written, State state) {

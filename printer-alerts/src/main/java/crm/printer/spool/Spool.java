@@ -2,13 +2,10 @@ package crm.printer.spool;
 
 import crm.printer.spool.Job.State;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,17 +87,7 @@ public final class Spool {
         if (unprinted().size() >= waitingMax) {
             throw new IOException(waitingMax + " receipts wait already; no more are taken");
         }
-        Path fresh = directory.resolve(String.format(Locale.ROOT, "%08d.new", content.number()));
-        try (FileChannel file = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content.toBytes());
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(true);
-        }
-        Files.move(fresh, path(content.number(), State.HELD), StandardCopyOption.ATOMIC_MOVE);
-        settle();
+        new DurableFile(path(content.number(), State.HELD)).replace(content.toBytes());
         return new Job(content.number(), content.hash(), content.written(), State.HELD);
     }
 
@@ -142,8 +129,9 @@ public final class Spool {
 
     private Job moved(Job job, State state) throws IOException {
         if (job.state() != state) {
-            Files.move(path(job.number(), job.state()), path(job.number(), state), StandardCopyOption.ATOMIC_MOVE);
-            settle();
+            Path to = path(job.number(), state);
+            Files.move(path(job.number(), job.state()), to, StandardCopyOption.ATOMIC_MOVE);
+            new DurableFile(to).settle();
         }
         return new Job(job.number(), job.hash(), job.written(), state);
     }
@@ -175,17 +163,10 @@ public final class Spool {
     }
 
     private void removeUnfinished() throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.new")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + DurableFile.UNFINISHED)) {
             for (Path file : files) {
                 Files.delete(file);
             }
-        }
-    }
-
-    /** Makes renames survive a loss of power. */
-    private void settle() throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,11 +38,15 @@ class AlertBookTest {
         var book = new AlertBook(QUIET);
         var incidents = new ArrayList<Incident>();
         for (PacemakerAlert alert : alerts) {
-            book.due(alert.at(), incidents.size() + 1).ifPresent(incidents::add);
+            due(book, alert.at(), incidents.size() + 1).ifPresent(incidents::add);
             book.take(alert, alert.at());
         }
-        book.due(Instant.MAX, incidents.size() + 1).ifPresent(incidents::add);
+        due(book, Instant.MAX, incidents.size() + 1).ifPresent(incidents::add);
         return incidents;
+    }
+
+    private static Optional<Incident> due(AlertBook book, Instant now, int number) {
+        return book.isOver(now) ? book.close(number, now) : Optional.empty();
     }
 
     private static List<PacemakerAlert> real() throws IOException {
@@ -100,7 +105,7 @@ class AlertBookTest {
         Collections.shuffle(alerts, new Random(seed));
         var book = new AlertBook(QUIET);
         alerts.forEach(alert -> book.take(alert, Instant.EPOCH));
-        assertEquals(expected, texts(book.due(Instant.MAX, 1).orElseThrow()));
+        assertEquals(expected, texts(due(book, Instant.MAX, 1).orElseThrow()));
     }
 
     @Property(tries = 500)
@@ -116,7 +121,7 @@ class AlertBookTest {
                 List.of("node", "fencing", "resource", "attribute", "").get(random.nextInt(5)));
         var book = new AlertBook(QUIET);
         PacemakerAlert.of(environment, "node1", Instant.EPOCH).ifPresent(alert -> book.take(alert, Instant.EPOCH));
-        book.due(Instant.MAX, 1);
+        due(book, Instant.MAX, 1);
     }
 
     @Example
@@ -125,11 +130,11 @@ class AlertBookTest {
         Instant begun = Instant.EPOCH;
         for (int second = 0; second < 60; second += 5) {
             book.take(start("web" + second, begun.plusSeconds(second)), begun.plusSeconds(second));
-            assertEquals(Optional.empty(), book.due(begun.plusSeconds(second + 4), 1));
+            assertEquals(Optional.empty(), due(book, begun.plusSeconds(second + 4), 1));
         }
         assertEquals(
-                12, book.due(begun.plusSeconds(60), 1).orElseThrow().lines().size());
-        assertEquals(Optional.empty(), book.due(begun.plusSeconds(100), 2));
+                12, due(book, begun.plusSeconds(60), 1).orElseThrow().lines().size());
+        assertEquals(Optional.empty(), due(book, begun.plusSeconds(100), 2));
     }
 
     /** A receipt must not say that nobody waited when a service ran on the lost node and was started nowhere else. */
@@ -138,16 +143,44 @@ class AlertBookTest {
         var book = new AlertBook(QUIET);
         Instant begun = Instant.EPOCH;
         book.take(start("web", begun), begun);
-        assertEquals(List.of(), book.due(begun.plusSeconds(10), 1).orElseThrow().away());
+        assertEquals(
+                List.of(), due(book, begun.plusSeconds(10), 1).orElseThrow().away());
         Instant lost = begun.plusSeconds(20);
         book.take(node("node1", "lost", lost), lost);
-        Incident incident = book.due(lost.plusSeconds(10), 2).orElseThrow();
+        Incident incident = due(book, lost.plusSeconds(10), 2).orElseThrow();
         assertEquals(List.of(InstanceId.parse("web")), incident.away());
         assertEquals("node1 is lost; nowhere now: web", incident.sentence());
         Instant back = begun.plusSeconds(60);
         book.take(node("node1", "member", back), back);
         book.take(start("web", back), back);
-        assertEquals(List.of(), book.due(back.plusSeconds(10), 3).orElseThrow().away());
+        assertEquals(List.of(), due(book, back.plusSeconds(10), 3).orElseThrow().away());
+    }
+
+    /** An answer that is lost makes an agent tell its call again; by then the node may be back. */
+    @Example
+    void aLossThatIsToldAgainAfterTheNodeIsBackIsNoNews() throws IOException {
+        var book = new AlertBook(QUIET);
+        List<PacemakerAlert> alerts = real();
+        PacemakerAlert lost =
+                alerts.stream().filter(PacemakerAlert::isLoss).findFirst().orElseThrow();
+        PacemakerAlert back =
+                alerts.stream().filter(PacemakerAlert::isReturn).findFirst().orElseThrow();
+        Stream.of(lost, back, lost).forEach(alert -> book.take(alert, lost.at()));
+        assertEquals(
+                List.of("node1 is lost", "node1 is back"),
+                texts(due(book, Instant.MAX, 1).orElseThrow()));
+    }
+
+    /** A clock that is set back by a year must not keep a receipt back for a year. */
+    @Example
+    void anIncidentEndsWhenItIsQuietAlsoAfterTheClockWasSetBack() {
+        var book = new AlertBook(QUIET);
+        Instant before = Instant.parse("2026-11-21T12:00:00Z");
+        book.take(start("web", before), before);
+        Instant now = before.minus(Duration.ofDays(365));
+        assertEquals(Optional.empty(), due(book, now, 1));
+        assertEquals(Optional.empty(), due(book, now.plusSeconds(7), 1));
+        assertEquals(1, due(book, now.plusSeconds(8), 1).orElseThrow().lines().size());
     }
 
     private static PacemakerAlert node(String node, String what, Instant at) {

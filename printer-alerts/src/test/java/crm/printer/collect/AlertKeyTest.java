@@ -69,15 +69,11 @@ class AlertKeyTest {
     }
 
     private Collector collector(Optional<AlertKey> key) throws IOException {
-        return new Collector(
-                ANYWHERE,
-                new NodeName("collector"),
-                key,
-                NO_PAPER,
-                Spool.open(folder.resolve("spool"), 10),
-                Duration.ofHours(1),
-                "table",
-                InstantSource.system());
+        Path directory = Files.createTempDirectory(folder, "spool");
+        InstantSource clock = InstantSource.system();
+        var book = KeptBook.open(directory.resolve("log"), Duration.ofHours(1), KeptBook.LOG_MAX, clock.instant());
+        var handover = new Handover(book, Spool.open(directory, 10), NO_PAPER, new NodeName("collector"), "table");
+        return new Collector(ANYWHERE, key, handover, clock);
     }
 
     private static boolean told(InetSocketAddress where, Optional<AlertKey> key)

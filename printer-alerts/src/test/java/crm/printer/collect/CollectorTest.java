@@ -11,6 +11,7 @@ import crm.printer.receipt.ReceiptLayout;
 import crm.printer.roll.PrintedReceipt;
 import crm.printer.roll.RollReader;
 import crm.printer.spool.Spool;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -46,15 +47,18 @@ class CollectorTest {
 
     @Test
     @Timeout(90)
-    void printsOneReceiptForWhatThreeNodesTellAndGoesOnCountingAfterARestart() throws Exception {
+    void printsOneReceiptForWhatThreeNodesTellAndAfterARestartOnlyWhatIsNew() throws Exception {
         Path roll = directory.resolve("roll");
-        List<Map<String, String>> pulled = PacemakerCalls.all().stream()
+        List<Map<String, String>> all = PacemakerCalls.all();
+        List<Map<String, String>> pulled = all.stream()
                 .filter(call ->
                         call.getOrDefault("CRM_alert_timestamp_epoch", "").compareTo("1795259220") < 0)
                 .toList();
         for (int life = 1; life <= 2; life++) {
             Spool spool = Spool.open(directory.resolve("spool"), 100);
-            try (var printer = new ReceiptPrinter(
+            try (var book = KeptBook.open(
+                            directory.resolve("log"), Duration.ofSeconds(2), KeptBook.LOG_MAX, Instant.now());
+                    var printer = new ReceiptPrinter(
                             SELF,
                             spool,
                             new FileTransport(roll),
@@ -62,15 +66,11 @@ class CollectorTest {
                             InstantSource.system());
                     var collector = new Collector(
                             ANYWHERE,
-                            SELF,
                             Optional.empty(),
-                            printer,
-                            spool,
-                            Duration.ofSeconds(2),
-                            "table",
+                            new Handover(book, spool, printer, SELF, "table"),
                             InstantSource.system())) {
                 var agents = new ArrayList<Thread>();
-                for (Map<String, String> call : pulled) {
+                for (Map<String, String> call : life == 1 ? pulled : all) {
                     agents.add(Thread.ofVirtual().start(() -> {
                         try {
                             AlertCrm.tell(
@@ -97,7 +97,58 @@ class CollectorTest {
                 List.of(1, 2),
                 receipts(roll).stream().map(PrintedReceipt::number).toList());
         String text = Files.readString(roll, StandardCharsets.ISO_8859_1);
-        assertTrue(text.contains("node1 was fenced by node2"), text);
+        assertEquals(2, text.split("node1 was fenced by node2", -1).length, text);
+        assertTrue(text.contains("node1 is back"), text);
+    }
+
+    /** The worst there is: an agent was told that its alert is taken, and it never comes to paper. */
+    @Test
+    @Timeout(180)
+    void whatAnAgentWasToldIsTakenIsPrintedOnceHoweverOftenTheProcessIsKilled() throws Exception {
+        InetSocketAddress where = unusedAddress();
+        Path roll = directory.resolve("roll");
+        List<Map<String, String>> calls = PacemakerCalls.all().subList(0, 12);
+        for (int begin = 0; begin < calls.size(); begin += 4) {
+            Process collector = collector(where, roll);
+            for (Map<String, String> call : calls.subList(begin, begin + 4)) {
+                assertTrue(AlertCrm.tell(
+                        to(where, call), call.getOrDefault("ON_NODE", ""), Optional.empty(), Duration.ofSeconds(60)));
+            }
+            kill(collector);
+        }
+        Process last = collector(where, roll);
+        for (Instant end = Instant.now().plusSeconds(90);
+                receipts(roll).isEmpty() && Instant.now().isBefore(end);
+                Thread.sleep(50)) {}
+        kill(last);
+        Process after = collector(where, roll);
+        assertTrue(AlertCrm.tell(to(where, calls.getFirst()), "node2", Optional.empty(), Duration.ofSeconds(60)));
+        kill(after);
+        PrintedReceipt only = receipts(roll).getFirst();
+        assertEquals(1, receipts(roll).size());
+        for (String line : List.of("node1 is lost", "node1 was fenced by node2", "vip started on node2")) {
+            assertTrue(only.text().contains(line), only::text);
+        }
+    }
+
+    private Process collector(InetSocketAddress where, Path roll) throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AlertCrm.class.getName(),
+                        "--collect",
+                        "127.0.0.1:" + where.getPort(),
+                        roll.toString(),
+                        directory.resolve("spool").toString(),
+                        "table")
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+    }
+
+    private static void kill(Process process) throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     private static List<PrintedReceipt> receipts(Path roll) throws Exception {
@@ -106,13 +157,19 @@ class CollectorTest {
 
     @Test
     void anAgentThatFindsNoCollectorSaysSoAndEndsInTime() throws Exception {
-        InetSocketAddress nobody;
+        assertFalse(AlertCrm.tell(
+                to(unusedAddress(), PacemakerCalls.all().getFirst()),
+                "node1",
+                Optional.empty(),
+                Duration.ofMillis(1200)));
+        assertFalse(AlertCrm.tell(Map.of("PATH", "/bin"), "node1", Optional.empty(), Duration.ofSeconds(1)));
+    }
+
+    /** An address where nothing listens: it was free a moment ago. */
+    private static InetSocketAddress unusedAddress() throws IOException {
         try (var server = new ServerSocket()) {
             server.bind(ANYWHERE);
-            nobody = (InetSocketAddress) server.getLocalSocketAddress();
+            return (InetSocketAddress) server.getLocalSocketAddress();
         }
-        assertFalse(AlertCrm.tell(
-                to(nobody, PacemakerCalls.all().getFirst()), "node1", Optional.empty(), Duration.ofMillis(1200)));
-        assertFalse(AlertCrm.tell(Map.of("PATH", "/bin"), "node1", Optional.empty(), Duration.ofSeconds(1)));
     }
 }
