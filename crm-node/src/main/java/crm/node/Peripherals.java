@@ -120,7 +120,7 @@ final class Peripherals {
             case "gentle" -> ScreenPolicy.Timing.GENTLE;
             default -> ScreenPolicy.Timing.BOOTH;
         };
-        return new StatusScreen(counted, layout, patience, clock);
+        return new StatusScreen(counted, layout, patience, counted.rested());
     }
 
     private static StatusScreen picture(ScreenSettings settings, Clock clock) {
@@ -128,7 +128,8 @@ final class Peripherals {
         String size = settings.size();
         PanelSize dots = size.equals("212x104") ? PanelSize.DOTS_212_104 : PanelSize.DOTS_250_122;
         var layout = new StatusLayout(dots, Palette.BLACK_WHITE_RED, clock.getZone());
-        return new StatusScreen(new PicturePanel(png), layout, ScreenPolicy.Timing.PICTURE, clock);
+        ScreenPolicy.Timing patience = ScreenPolicy.Timing.PICTURE;
+        return new StatusScreen(new PicturePanel(png), layout, patience, patience.interval());
     }
 
     Optional<Screen> screen() {

@@ -7,12 +7,13 @@ import java.util.Optional;
 
 /**
  * Decides when a slow panel that wears out is redrawn: once the cluster has come to rest, not too often, not for what it
- * shows already, and again after a while if it failed. A value: every happening gives a new one.
+ * shows already, and again after a while if it failed. A value: every happening gives a new one. All its times are of one
+ * clock that nobody sets.
  *
  * @param wanted what should be shown, if it has not been yet
  * @param shown what the panel shows; empty at first, when whatever an earlier life drew is on the glass
  * @param failures drawings in a row that failed
- * @param notBefore no new attempt before this time; set by failures
+ * @param notBefore no new attempt before this time; set by failures, and by what an earlier life drew
  */
 public record ScreenPolicy(
         Timing timing, Optional<Wanted> wanted, Optional<Shown> shown, int failures, Instant notBefore) {
@@ -84,9 +85,18 @@ public record ScreenPolicy(
     /** The panel is up to date. */
     public record Rest() implements Next {}
 
-    /** A panel of which nothing is known. */
-    public static ScreenPolicy fresh(Timing timing) {
-        return new ScreenPolicy(timing, Optional.empty(), Optional.empty(), 0, Instant.MIN);
+    /**
+     * A panel of which nobody knows what it shows.
+     *
+     * @param rested how long it has not been redrawn, at least: an earlier life may have just done so
+     */
+    public static ScreenPolicy fresh(Timing timing, Duration rested, Instant now) {
+        Duration missing = timing.interval().minus(least(rested, timing.interval()));
+        return new ScreenPolicy(timing, Optional.empty(), Optional.empty(), 0, now.plus(missing));
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** The cluster's state has these words now. */
@@ -118,7 +128,7 @@ public record ScreenPolicy(
     /** The panel could not be drawn; nobody knows what is on the glass. */
     public ScreenPolicy failed(Instant now) {
         Duration pause = timing.retry().multipliedBy(1L << Math.min(failures, 10));
-        Instant again = now.plus(pause.compareTo(timing.retryMax()) < 0 ? pause : timing.retryMax());
+        Instant again = now.plus(least(pause, timing.retryMax()));
         return new ScreenPolicy(timing, wanted, Optional.empty(), failures + 1, again);
     }
 

@@ -8,7 +8,6 @@ import crm.status.StatusView;
 import crm.transition.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +31,7 @@ public final class StatusScreen implements Screen, AutoCloseable {
     private final Panel panel;
     private final StatusLayout layout;
     private final ScreenPolicy.Timing timing;
-    private final InstantSource clock;
+    private final Duration rested;
     private final AtomicReference<@Nullable StatusView> inbox = new AtomicReference<>();
     private final AtomicReference<Outcome> last = new AtomicReference<>(new Outcome.Succeeded("nothing drawn yet"));
     private final Thread painter;
@@ -41,12 +40,13 @@ public final class StatusScreen implements Screen, AutoCloseable {
      * Starts to draw on a panel as soon as a view comes.
      *
      * @param timing how patient to be with this panel
+     * @param rested how long it has not been redrawn, at least
      */
-    public StatusScreen(Panel panel, StatusLayout layout, ScreenPolicy.Timing timing, InstantSource clock) {
+    public StatusScreen(Panel panel, StatusLayout layout, ScreenPolicy.Timing timing, Duration rested) {
         this.panel = panel;
         this.layout = layout;
         this.timing = timing;
-        this.clock = clock;
+        this.rested = rested;
         this.painter = Thread.ofVirtual().name("screen").start(this::paint);
     }
 
@@ -79,22 +79,26 @@ public final class StatusScreen implements Screen, AutoCloseable {
     }
 
     private void paint() {
-        var policy = ScreenPolicy.fresh(timing);
+        var policy = ScreenPolicy.fresh(timing, rested, now());
         Instant asOf = Instant.EPOCH;
         while (!Thread.currentThread().isInterrupted()) {
             StatusView newest = inbox.getAndSet(null);
             if (newest != null) {
                 asOf = newest.asOf();
-                policy = policy.want(ScreenWords.of(newest), clock.instant());
+                policy = policy.want(ScreenWords.of(newest), now());
             }
-            switch (policy.next(clock.instant())) {
+            switch (policy.next(now())) {
                 case ScreenPolicy.Draw(ScreenText text) -> policy = afterDrawing(policy, text, asOf);
                 case ScreenPolicy.WaitUntil(Instant then) ->
-                    LockSupport.parkNanos(
-                            this, Duration.between(clock.instant(), then).toNanos());
+                    LockSupport.parkNanos(this, Duration.between(now(), then).toNanos());
                 case ScreenPolicy.Rest() -> awaitView();
             }
         }
+    }
+
+    /** By a clock that nobody sets: one that was set back by an hour would keep an old picture on the glass for an hour. */
+    private static Instant now() {
+        return Instant.EPOCH.plusNanos(System.nanoTime());
     }
 
     private void awaitView() {
@@ -112,9 +116,9 @@ public final class StatusScreen implements Screen, AutoCloseable {
             case Outcome.TimedOut(Duration limit) -> Optional.of("no answer within " + limit.toSeconds() + " s");
         };
         if (trouble.isEmpty()) {
-            return policy.drawn(text, clock.instant());
+            return policy.drawn(text, now());
         }
-        ScreenPolicy after = policy.failed(clock.instant());
+        ScreenPolicy after = policy.failed(now());
         log.warn("the screen could not be drawn ({}); next attempt not before {}", trouble.get(), after.notBefore());
         return after;
     }

@@ -27,21 +27,23 @@ class ScreenPolicyTest {
 
     @Test
     void waitsUntilTheClusterIsAtRest() {
-        var policy = ScreenPolicy.fresh(BOOTH).want(text("a"), T);
+        var policy = ScreenPolicy.fresh(BOOTH, BOOTH.interval(), T).want(text("a"), T);
         assertEquals(new WaitUntil(T.plusSeconds(2)), policy.next(T));
         assertEquals(new Draw(text("a")), policy.next(T.plusSeconds(2)));
     }
 
     @Test
     void drawsOnceForManyChanges() {
-        var policy = ScreenPolicy.fresh(BOOTH).want(text("a"), T).want(text("b"), T.plusSeconds(1));
+        var policy = ScreenPolicy.fresh(BOOTH, BOOTH.interval(), T)
+                .want(text("a"), T)
+                .want(text("b"), T.plusSeconds(1));
         assertEquals(new WaitUntil(T.plusSeconds(3)), policy.next(T.plusSeconds(2)));
         assertEquals(new Draw(text("b")), policy.next(T.plusSeconds(3)));
     }
 
     @Test
     void aClusterThatNeverRestsIsDrawnAllTheSame() {
-        var policy = ScreenPolicy.fresh(BOOTH);
+        var policy = ScreenPolicy.fresh(BOOTH, BOOTH.interval(), T);
         for (int second = 0; second < 10; second++) {
             policy = policy.want(text("change " + second), T.plusSeconds(second));
             assertInstanceOf(WaitUntil.class, policy.next(T.plusSeconds(second)));
@@ -51,7 +53,7 @@ class ScreenPolicyTest {
 
     @Test
     void neverDrawsAgainSoonerThanThePanelEndures() {
-        var policy = ScreenPolicy.fresh(BOOTH)
+        var policy = ScreenPolicy.fresh(BOOTH, BOOTH.interval(), T)
                 .want(text("a"), T)
                 .drawn(text("a"), T.plusSeconds(2))
                 .want(text("b"), T.plusSeconds(5));
@@ -59,8 +61,15 @@ class ScreenPolicyTest {
     }
 
     @Test
+    void doesNotDrawSoonerThanThePanelEnduresAfterAnEarlierLifeDid() {
+        var policy = ScreenPolicy.fresh(BOOTH, Duration.ofSeconds(5), T).want(text("a"), T);
+        assertEquals(new WaitUntil(T.plusSeconds(25)), policy.next(T.plusSeconds(10)));
+        assertEquals(new Draw(text("a")), policy.next(T.plusSeconds(25)));
+    }
+
+    @Test
     void whatItShowsAlreadyIsNotDrawnAgain() {
-        var policy = ScreenPolicy.fresh(BOOTH)
+        var policy = ScreenPolicy.fresh(BOOTH, BOOTH.interval(), T)
                 .want(text("a"), T)
                 .drawn(text("a"), T.plusSeconds(2))
                 .want(text("b"), T.plusSeconds(40))
@@ -70,7 +79,7 @@ class ScreenPolicyTest {
 
     @Test
     void aViewThatComesWhileItDrawsIsDrawnNext() {
-        var policy = ScreenPolicy.fresh(BOOTH)
+        var policy = ScreenPolicy.fresh(BOOTH, BOOTH.interval(), T)
                 .want(text("a"), T)
                 .want(text("b"), T.plusSeconds(3))
                 .drawn(text("a"), T.plusSeconds(20));
@@ -79,7 +88,7 @@ class ScreenPolicyTest {
 
     @Test
     void triesAgainAfterAFailureEverMoreSeldomAndThenAtOnceWhenItWorks() {
-        var policy = ScreenPolicy.fresh(BOOTH).want(text("a"), T);
+        var policy = ScreenPolicy.fresh(BOOTH, BOOTH.interval(), T).want(text("a"), T);
         Duration before = Duration.ZERO;
         for (int attempt = 0; attempt < 20; attempt++) {
             policy = policy.failed(T);
@@ -94,7 +103,7 @@ class ScreenPolicyTest {
 
     @Test
     void afterAFailureItIsDrawnEvenIfItWasShownBefore() {
-        var policy = ScreenPolicy.fresh(BOOTH)
+        var policy = ScreenPolicy.fresh(BOOTH, BOOTH.interval(), T)
                 .want(text("a"), T)
                 .drawn(text("a"), T)
                 .want(text("b"), T.plusSeconds(40))
@@ -105,7 +114,7 @@ class ScreenPolicyTest {
 
     @Property
     void keepsItsIntervalWhateverHappens(@ForAll @Size(max = 200) List<@IntRange(max = 3) Integer> changes) {
-        var policy = ScreenPolicy.fresh(BOOTH);
+        var policy = ScreenPolicy.fresh(BOOTH, BOOTH.interval(), T);
         Instant lastDrawn = Instant.MIN;
         for (int second = 0; second < changes.size(); second++) {
             Instant now = T.plusSeconds(second);

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -43,7 +42,7 @@ class StatusScreenTest {
     void drawsTheNewestViewAndCountsHowOftenItDid() throws Exception {
         Path png = directory.resolve("pi1.png");
         var counted = new CountedPanel(new PicturePanel(png), directory.resolve("redraws"));
-        try (var screen = new StatusScreen(counted, LAYOUT, AT_ONCE, InstantSource.system())) {
+        try (var screen = new StatusScreen(counted, LAYOUT, AT_ONCE, Duration.ZERO)) {
             screen.show(view("first"));
             await(() -> counted.redraws() == 1 && Files.exists(png));
             screen.show(view("second"));
@@ -56,7 +55,7 @@ class StatusScreenTest {
     @Test
     void showsOnTheGlassWhatTheLayoutGives() throws Exception {
         BlockingQueue<Frame> drawn = new LinkedBlockingQueue<>();
-        try (var screen = new StatusScreen(frame -> keep(drawn, frame), LAYOUT, AT_ONCE, InstantSource.system())) {
+        try (var screen = new StatusScreen(frame -> keep(drawn, frame), LAYOUT, AT_ONCE, Duration.ZERO)) {
             screen.show(view("first"));
             assertEquals(LAYOUT.of(view("first")), drawn.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         }
@@ -69,7 +68,7 @@ class StatusScreenTest {
             keep(attempts, frame);
             return attempts.size() < 3 ? new Outcome.Failed("no wires") : new Outcome.Succeeded("drawn");
         };
-        try (var screen = new StatusScreen(broken, LAYOUT, AT_ONCE, InstantSource.system())) {
+        try (var screen = new StatusScreen(broken, LAYOUT, AT_ONCE, Duration.ZERO)) {
             assertInstanceOf(Outcome.Succeeded.class, screen.show(view("first")));
             await(() -> attempts.size() >= 1);
             await(() -> attempts.size() >= 3 && screen.show(view("first")) instanceof Outcome.Succeeded);
@@ -86,7 +85,7 @@ class StatusScreenTest {
             }
             return new Outcome.Succeeded("drawn");
         };
-        try (var screen = new StatusScreen(defect, LAYOUT, AT_ONCE, InstantSource.system())) {
+        try (var screen = new StatusScreen(defect, LAYOUT, AT_ONCE, Duration.ZERO)) {
             screen.show(view("first"));
             await(() -> attempts.size() >= 3 && screen.show(view("first")) instanceof Outcome.Succeeded);
         }
@@ -104,7 +103,7 @@ class StatusScreenTest {
             }
             return keep(drawn, frame);
         };
-        try (var screen = new StatusScreen(slow, LAYOUT, AT_ONCE, InstantSource.system())) {
+        try (var screen = new StatusScreen(slow, LAYOUT, AT_ONCE, Duration.ZERO)) {
             for (int i = 0; i < 100; i++) {
                 screen.show(view("view " + i));
             }
@@ -117,7 +116,7 @@ class StatusScreenTest {
     @Test
     void leavesALastPictureAndNeverDrawsAgain() throws Exception {
         BlockingQueue<Frame> drawn = new LinkedBlockingQueue<>();
-        var screen = new StatusScreen(frame -> keep(drawn, frame), LAYOUT, AT_ONCE, InstantSource.system());
+        var screen = new StatusScreen(frame -> keep(drawn, frame), LAYOUT, AT_ONCE, Duration.ZERO);
         screen.leaveShowing(view("good bye"));
         screen.show(view("too late"));
         assertEquals(List.of(LAYOUT.of(view("good bye"))), List.copyOf(drawn));

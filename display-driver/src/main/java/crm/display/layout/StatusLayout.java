@@ -88,10 +88,18 @@ public record StatusLayout(PanelSize size, Palette palette, ZoneId zone) {
         /** Whether every word of the sentence and of the missing neighbours is there. */
         private boolean complete = true;
 
+        /** The name in the largest letters that leave the time its place. */
         void header(String name, Instant asOf) {
-            canvas.text(MARGIN, top, Font.BOLD, name, Ink.BLACK);
             String time = "as of " + CLOCK.withZone(zone).format(asOf);
-            right(time, Font.SMALL, top + Font.BOLD.ascent() - Font.SMALL.ascent(), Ink.BLACK);
+            int free = width - Font.SMALL.width(time) - MARGIN;
+            Font font = LETTERS.stream()
+                    .filter(letters -> letters.width(name) <= free)
+                    .findFirst()
+                    .orElse(Font.SMALL);
+            complete &= font.width(name) <= free;
+            int baseline = top + Font.BOLD.ascent();
+            canvas.text(MARGIN, baseline - font.ascent(), font, name, Ink.BLACK);
+            right(time, Font.SMALL, baseline - Font.SMALL.ascent(), Ink.BLACK);
             top += Font.BOLD.height();
         }
 

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crm.display.frame.Frame;
 import crm.display.picture.PanelPicture;
+import crm.state.Quorum;
 import crm.status.StatusView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,15 @@ class StatusLayoutTest {
         ScreenText text = ScreenWords.of(VisitorScreens.named(screen));
         assertTrue(layout(PanelSize.DOTS_212_104, Palette.BLACK_WHITE_RED).holds(text));
         assertTrue(layout(PanelSize.DOTS_250_122, Palette.BLACK_WHITE).holds(text));
+    }
+
+    @Test
+    void aNameOfFifteenOfTheWidestLettersLeavesTheTimeItsPlace() {
+        for (char letter = '-'; letter <= 'z'; letter++) {
+            String name = ("" + letter).repeat(15);
+            var text = new ScreenText(name, StateWord.IDLE, Quorum.of(3, 3), List.of(), "", Optional.empty());
+            assertTrue(layout(PanelSize.DOTS_212_104, Palette.BLACK_WHITE_RED).holds(text), name);
+        }
     }
 
     @ParameterizedTest
