@@ -3,13 +3,11 @@ package crm.cli.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crm.cli.wire.Abilities;
 import crm.control.Reply;
 import crm.control.Request;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineTest {
 
     private final List<Request> asked = new ArrayList<>();
-    private final StringBuilder said = new StringBuilder();
+    private final RecordingTerminal terminal = new RecordingTerminal();
 
     private int crm(String line) {
         Cluster cluster = (request, patience, progress) -> {
@@ -27,7 +25,7 @@ class CommandLineTest {
                     ? new Reply.ShownConfiguration(crm.configuration.Configuration.EMPTY, 1)
                     : Reply.Done.of("done");
         };
-        Ending ending = new CommandLine(Clock.systemUTC()).run(List.of(line.split(" ", -1)), cluster, new Recorder());
+        Ending ending = new CommandLine(Clock.systemUTC()).run(List.of(line.split(" ", -1)), cluster, terminal);
         return ending instanceof Ending.Exit exit ? exit.code() : -1;
     }
 
@@ -53,7 +51,7 @@ class CommandLineTest {
                 "resource refresh | Cleanup[resource=Optional.empty, node=Optional.empty]",
             })
     void asksWhatWasTyped(String line, String request) {
-        assertEquals(0, crm(line), said::toString);
+        assertEquals(0, crm(line), terminal::said);
         assertEquals(request, asked.getLast().toString());
     }
 
@@ -78,7 +76,7 @@ class CommandLineTest {
             })
     void saysWhatWasProbablyMeant(String line, String sentence) {
         assertEquals(64, crm(line));
-        assertTrue(said.toString().contains(sentence), said::toString);
+        assertTrue(terminal.said().contains(sentence), terminal::said);
         assertTrue(asked.isEmpty());
     }
 
@@ -87,38 +85,6 @@ class CommandLineTest {
             strings = {"help", "help resource", "help move", "configure load --help", "help nonsense", "status -h"})
     void helpsWithEverything(String line) {
         assertEquals(0, crm(line));
-        assertTrue(said.length() > 100);
-    }
-
-    private final class Recorder implements Terminal {
-        @Override
-        public Abilities abilities() {
-            return Abilities.NONE;
-        }
-
-        @Override
-        public void out(String text) {
-            said.append(text);
-        }
-
-        @Override
-        public void err(String text) {
-            said.append(text);
-        }
-
-        @Override
-        public void progress(String sentence) {
-            said.append(sentence);
-        }
-
-        @Override
-        public Optional<String> ask(String prompt) {
-            return Optional.empty();
-        }
-
-        @Override
-        public String read(String file) throws Unreadable {
-            throw new Unreadable("there are no files here");
-        }
+        assertTrue(terminal.said().length() > 100);
     }
 }

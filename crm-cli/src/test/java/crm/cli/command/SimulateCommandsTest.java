@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crm.cli.local.LocalCluster;
-import crm.cli.wire.Abilities;
 import crm.control.Reply;
 import crm.control.Request;
 import crm.formats.cluster.ClusterFile;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,13 +28,12 @@ class SimulateCommandsTest {
     private static final String CIB =
             "<cib><configuration><crm_config/><nodes/><resources/><constraints/></configuration><status/></cib>";
 
-    private final StringBuilder out = new StringBuilder();
-    private final StringBuilder err = new StringBuilder();
+    private final RecordingTerminal terminal = new RecordingTerminal();
     private final CommandLine commands =
             new CommandLine(Clock.fixed(Instant.parse("2026-01-01T12:00:00Z"), ZoneOffset.UTC));
 
     private int crm(String... line) {
-        return commands.runHere(List.of(line), LocalCluster.NONE, "no daemon answers at nowhere", new Recorder());
+        return commands.runHere(List.of(line), LocalCluster.NONE, "no daemon answers at nowhere", terminal);
     }
 
     @Test
@@ -47,7 +44,7 @@ class SimulateCommandsTest {
         Files.writeString(in.resolve("good.xml"), CIB);
         assertEquals(0, crm("simulate", "--batch", in.toString(), to.toString(), "--time", times.toString()));
         assertAll(
-                () -> assertEquals("1 case, 0 with an error\n", out.toString()),
+                () -> assertEquals("1 case, 0 with an error\n", terminal.output()),
                 () -> assertTrue(Files.readString(to.resolve("good.summary")).startsWith("Current cluster status:")),
                 () -> assertTrue(Files.readString(to.resolve("good.exp")).startsWith("<transition_graph")),
                 () -> assertTrue(Files.exists(to.resolve("good.scores"))),
@@ -61,7 +58,7 @@ class SimulateCommandsTest {
         Files.writeString(folder.resolve("good.xml"), CIB);
         assertEquals(1, crm("simulate", "--batch", folder.toString(), to.toString()));
         assertAll(
-                () -> assertEquals("2 cases, 1 with an error\n", out.toString()),
+                () -> assertEquals("2 cases, 1 with an error\n", terminal.output()),
                 () -> assertTrue(Files.readString(to.resolve("bad.error")).startsWith("line 1")),
                 () -> assertTrue(Files.exists(to.resolve("good.summary"))));
     }
@@ -78,9 +75,9 @@ class SimulateCommandsTest {
                 List.of("simulate", "--batch", here, here, "more"),
                 List.of("simulate", "--batch", here, here),
                 List.of("simulate", "--batch", "a\0b", here))) {
-            err.setLength(0);
+            terminal.forget();
             assertEquals(64, crm(line.toArray(String[]::new)), line::toString);
-            assertTrue(err.toString().startsWith("crm: "), err::toString);
+            assertTrue(terminal.errors().startsWith("crm: "), terminal::errors);
         }
     }
 
@@ -97,11 +94,11 @@ class SimulateCommandsTest {
 
     private String simulated(Path folder, String... options) throws IOException {
         Path file = Files.writeString(folder.resolve("cluster.yaml"), CLUSTER);
-        out.setLength(0);
+        terminal.forget();
         var line = new ArrayList<>(List.of("simulate", file.toString()));
         line.addAll(List.of(options));
-        assertEquals(0, crm(line.toArray(String[]::new)), () -> err + "" + out);
-        return out.toString();
+        assertEquals(0, crm(line.toArray(String[]::new)), terminal::said);
+        return terminal.output();
     }
 
     @Test
@@ -178,12 +175,12 @@ class SimulateCommandsTest {
     void everyMistakeInAFileIsNamedAtOnceWithItsPlace(@TempDir Path folder) throws IOException {
         Path cluster = Files.writeString(folder.resolve("bad.yaml"), "nodes: [pi1]\noptoins: {a: b}\ntasg: {}\n");
         assertEquals(78, crm("simulate", cluster.toString()));
-        assertTrue(err.toString().contains("bad.yaml:2: error: a cluster file has no 'optoins'"), err::toString);
-        assertTrue(err.toString().contains("bad.yaml:3: error: a cluster file has no 'tasg'"), err::toString);
+        assertTrue(terminal.errors().contains("bad.yaml:2: error: a cluster file has no 'optoins'"), terminal::errors);
+        assertTrue(terminal.errors().contains("bad.yaml:3: error: a cluster file has no 'tasg'"), terminal::errors);
         Path cib = Files.writeString(folder.resolve("bad.xml"), "<cib>\n<configuration>\n</cib>\n");
-        err.setLength(0);
+        terminal.forget();
         assertEquals(78, crm("simulate", cib.toString()));
-        assertTrue(err.toString().contains("bad.xml: line 3"), err::toString);
+        assertTrue(terminal.errors().contains("bad.xml: line 3"), terminal::errors);
     }
 
     @Test
@@ -197,11 +194,11 @@ class SimulateCommandsTest {
                 List.of("64", "It is one of: held, lost, yes, no", file, "--quorum", "maybe"),
                 List.of("78", "Did you mean pi1?", file, "--node-fail", "pj1"),
                 List.of("69", "no daemon answers", "--node-fail", "pi1"))) {
-            err.setLength(0);
+            terminal.forget();
             var line = new ArrayList<>(List.of("simulate"));
             line.addAll(one.subList(2, one.size()));
             assertEquals(Integer.parseInt(one.get(0)), crm(line.toArray(String[]::new)), line::toString);
-            assertTrue(err.toString().contains(one.get(1)), err::toString);
+            assertTrue(terminal.errors().contains(one.get(1)), terminal::errors);
         }
     }
 
@@ -216,10 +213,10 @@ class SimulateCommandsTest {
             return new Reply.Situation(new SchedulingInput(
                     settled.configuration(), settled.state(), Instant.parse("2026-01-01T12:00:00Z")));
         };
-        Ending ending = commands.run(List.of("simulate", "--node-standby", "pi1"), cluster, new Recorder());
+        Ending ending = commands.run(List.of("simulate", "--node-standby", "pi1"), cluster, terminal);
         assertEquals(new Ending.Exit(0), ending);
         assertEquals(List.of(new Request.ShowSituation()), asked);
-        assertTrue(out.toString().contains("move  web  pi1 → pi2  pi1 is in standby"), out::toString);
+        assertTrue(terminal.output().contains("move  web  pi1 → pi2  pi1 is in standby"), terminal::output);
     }
 
     @Test
@@ -227,39 +224,7 @@ class SimulateCommandsTest {
         Cluster unasked = (request, patience, progress) -> {
             throw new AssertionError("asked " + request);
         };
-        Ending ending = commands.run(List.of("simulate", "--batch", "in", "out"), unasked, new Recorder());
+        Ending ending = commands.run(List.of("simulate", "--batch", "in", "out"), unasked, terminal);
         assertInstanceOf(Ending.RunHere.class, ending);
-    }
-
-    private final class Recorder implements Terminal {
-        @Override
-        public Abilities abilities() {
-            return Abilities.NONE;
-        }
-
-        @Override
-        public void out(String text) {
-            out.append(text);
-        }
-
-        @Override
-        public void err(String text) {
-            err.append(text);
-        }
-
-        @Override
-        public void progress(String sentence) {
-            err.append(sentence);
-        }
-
-        @Override
-        public Optional<String> ask(String prompt) {
-            return Optional.empty();
-        }
-
-        @Override
-        public String read(String file) throws Unreadable {
-            throw new Unreadable("there are no files here");
-        }
     }
 }
