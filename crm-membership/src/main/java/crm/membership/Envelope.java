@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jgroups.Address;
 import org.jgroups.PhysicalAddress;
+import org.jgroups.stack.IpAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,9 +48,9 @@ final class Envelope {
         return clear;
     }
 
+    /** A stranger may send a great many: what is done for each of them must cost next to nothing. */
     private void refuse(Address from) {
-        Object stranger = from instanceof PhysicalAddress physical ? physical.printIpAddress() : from;
-        String machine = String.valueOf(stranger).replaceFirst(":\\d+$", "");
+        Object machine = from instanceof IpAddress ip ? ip.getIpAddress() : from;
         Instant now = Instant.now();
         Instant last = refused.get(machine);
         if (last != null && last.plus(QUIET).isAfter(now)) {
@@ -61,7 +62,7 @@ final class Envelope {
         refused.put(machine, now);
         refusals.warn(
                 "refused a message from {}: it is not sealed with the key of cluster {}, or it was played again",
-                stranger,
+                from instanceof PhysicalAddress physical ? physical.printIpAddress() : from,
                 cluster);
     }
 }
