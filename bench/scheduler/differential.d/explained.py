@@ -5,42 +5,113 @@ import subprocess
 import tempfile
 import xml.etree.ElementTree as ET
 
-from engines import INVALID
+from engines import INVALID, score_lines
 
 NAMES = ("rsc", "with-rsc", "id")
 SCORE = re.compile(r"^(?:(\w+): )?(\S+) (?:allocation|promotion) score on (\S+): (\S+)$")
 
 
-def explanation(text, level, ours, theirs):
+class Difference:
+    """
+    What two engines decided otherwise: the input, the level on which that shows first, the lines each has there that
+    the other has not, both answers, and a way to ask both engines about another input.
+    """
+
+    def __init__(self, text, level, ours, theirs, answers, again):
+        self.text, self.level, self.ours, self.theirs, self.answers, self.again = (
+            text, level, ours, theirs, answers, again)
+        self.root = ET.fromstring(text)
+
+    def at(self, *levels):
+        return self.level in levels
+
+    def scores(self):
+        """The scores that differ, whatever else does; None for a line that is no score of a resource on a node."""
+        if self.level == "scores":
+            return [SCORE.match(line) for line in self.ours + self.theirs]
+        mine, other = (score_lines(answer.scores) for answer in self.answers)
+        return [SCORE.match(line) for line in ((mine - other) + (other - mine)).elements()]
+
+    def told(self):
+        """What 2.1.5 says while it decides."""
+        with tempfile.TemporaryDirectory() as work:
+            path = os.path.join(work, "case.xml")
+            with open(path, "w") as file:
+                file.write(self.text)
+            told = subprocess.run(["crm_simulate", "-SVVVV", "-x", path],
+                                  env={**os.environ, "CIB_shadow_dir": work}, capture_output=True, text=True,
+                                  errors="replace", timeout=60)
+        return told.stderr + told.stdout
+
+    def goes_without(self, *elements):
+        """Whether there is no difference any more, or one that is explained, once these are taken out."""
+        if not elements:
+            return False
+        for section in list(self.root.iter()):
+            for child in list(section):
+                if child in elements:
+                    section.remove(child)
+        text = ET.tostring(self.root, encoding="unicode")
+        self.root = ET.fromstring(self.text)
+        other = self.again(text)
+        return other.level is None or explanation(other) is not None
+
+
+def explanation(found):
     """The entry of docs/differences.md that explains this difference, or None."""
-    if INVALID in theirs:
+    if INVALID in found.theirs:
         return 7
-    if level == "error" and any("Triggered fatal assertion" in line for line in theirs):
+    if found.at("error") and any("Triggered fatal assertion" in line for line in found.theirs):
         return 8
-    root = ET.fromstring(text)
-    if level in ("status", "outcome") and unmanaged_out_of_sight(root, ours, theirs):
+    if found.at("status", "outcome") and unmanaged_out_of_sight(found.root, found.ours, found.theirs):
         return 9
-    if level == "scores":
-        lines = [SCORE.match(line) for line in ours + theirs]
-        if not all(lines):
-            return None
-        if or_rule_on_unavailable_node(root, lines, theirs):
-            return 10
-        clones = clones_of_instances(root, lines)
-        if clones and not theirs:
-            return 2
-        if clones and clones <= colocated(root):
-            return 11
-        if clones and all(is_passed_over(text, root, clone) for clone in clones):
-            return 12
-        colocations = Colocations(root)
-        about = {colocations.top(line[2].split(":")[0]) for line in lines}
-        if about <= colocations.chained():
-            return 13
-        if about <= colocations.shunned():
-            return 14
-        if about <= colocations.following():
-            return 15
+    if found.at("scores"):
+        return explanation_of_scores(found)
+    if found.at("outcome", "actions", "changes", "reasons", "graph"):
+        return explanation_of_consequences(found)
+    if found.at("text") and counts_inactive_as_promotable(found):
+        return 2
+    return None
+
+
+def explanation_of_scores(found):
+    root, lines = found.root, found.scores()
+    if not all(lines):
+        return None
+    if or_rule_on_unavailable_node(root, lines, found.theirs):
+        return 10
+    clones = clones_of_instances(root, lines)
+    if clones and not found.theirs:
+        return 2
+    if clones and clones <= colocated(root):
+        return 11
+    if clones and clones <= passed_over(found):
+        return 12
+    colocations = Colocations(root)
+    about = {colocations.top(line[2].split(":")[0]) for line in lines}
+    if about <= colocations.chained():
+        return 13
+    if about <= colocations.shunned():
+        return 14
+    if about <= colocations.following():
+        return 15
+    return None
+
+
+def explanation_of_consequences(found):
+    """What follows from scores that differ, and from what cannot be looked for."""
+    about = {line[2].split(":")[0] for line in found.scores() if line}
+    clones = clones_of_parts(found.root)
+    scored = {clones[name] for name in about if name in clones}
+    optional = optional_colocations(found.root)
+    if scored & colocated(found.root) and found.goes_without(*optional):
+        return 11
+    related = Related(found.root)
+    if related.all_about(found.ours + found.theirs, passed_over(found)):
+        return 12
+    unseen = re.findall(r"due to unrunnable (\S+?)(?::\d+)? monitor", found.answers[1].summary)
+    if related.all_about(found.ours + found.theirs, {clones[name] for name in unseen if name in clones}):
+        return 17
     return None
 
 
@@ -102,12 +173,25 @@ def or_rule_on_unavailable_node(root, lines, theirs):
             and all(line.endswith(": -INFINITY") for line in theirs))
 
 
+def clones_of_parts(root):
+    """The clone that each group or primitive inside one belongs to."""
+    return {part.get("id"): clone.get("id") for clone in root.iter("clone") for part in clone.iter()
+            if part.tag in ("primitive", "group")}
+
+
 def clones_of_instances(root, lines):
     """The clones whose instances these scores are of, empty if any score is of something else."""
-    clone_of = {part.get("id"): clone.get("id") for clone in root.iter("clone") for part in clone.iter()
-                if part.tag in ("primitive", "group")}
+    clone_of = clones_of_parts(root)
     found = {clone_of.get(line[2].split(":")[0]) if ":" in line[2] else None for line in lines}
     return set() if None in found else found
+
+
+def optional_colocations(root):
+    """Those of clones that are not mandatory."""
+    clones = {part.get("id") for clone in root.iter("clone") for part in clone.iter()}
+    return [c for c in root.iter("rsc_colocation")
+            if "INFINITY" not in c.get("score", "INFINITY")
+            and clones & {e.get(name) for e in c.iter() for name in NAMES}]
 
 
 def colocated(root):
@@ -117,14 +201,49 @@ def colocated(root):
             if any(part.get("id") in named for part in clone.iter() if part.tag in ("clone", "group", "primitive"))}
 
 
-def is_passed_over(text, root, clone):
-    """Whether an instance of a clone does not stay where it is because another node is better, as 2.1.5 tells."""
-    names = "|".join(re.escape(part.get("id")) for part in root.find(f".//clone[@id='{clone}']").iter()
-                     if part.tag in ("primitive", "group"))
-    with tempfile.TemporaryDirectory() as work:
-        path = os.path.join(work, "case.xml")
-        with open(path, "w") as file:
-            file.write(text)
-        told = subprocess.run(["crm_simulate", "-SVVVV", "-x", path], env={**os.environ, "CIB_shadow_dir": work},
-                              capture_output=True, text=True, errors="replace", timeout=60)
-    return re.search(rf"Not pre-allocating ({names}):\d+ to \S+ because", told.stderr + told.stdout) is not None
+def passed_over(found):
+    """The clones of which an instance does not stay where it is because another node is better, as 2.1.5 tells."""
+    clones = clones_of_parts(found.root)
+    if not clones:
+        return set()
+    names = re.findall(r"Not pre-allocating (\S+?):\d+ to \S+ because", found.told())
+    return {clones[name] for name in names if name in clones}
+
+
+def counts_inactive_as_promotable(found):
+    """
+    Whether instances that will not be active come before those that are not to be promoted, which shows in the order
+    of lines if no look at anything puts them back into the order of their numbers.
+    """
+    looks = found.root.find(".//nvpair[@name='enable-startup-probes'][@value='false']") is None and any(
+        is_online(state) and state.get("join") == "member" for state in found.root.iter("node_state"))
+    return not looks and "promotion score on none: 0" in found.answers[1].scores
+
+
+class Related:
+    """What constraints tie together, as sets of names of resources and of all they consist of."""
+
+    def __init__(self, root):
+        parts = {}
+        for top in root.find("configuration/resources"):
+            names = {part.get("id") for part in top.iter() if part.tag in ("primitive", "group", "clone")}
+            parts.update({name: names for name in names})
+        self.parts = parts
+        self.ties = [{e.get(name) for e in constraint.iter() for name in (*NAMES, "first", "then")} & set(parts)
+                     for kind in ("rsc_colocation", "rsc_order") for constraint in root.iter(kind)]
+
+    def to(self, names):
+        """These and all that is tied to them, however indirectly."""
+        known = set().union(*(self.parts.get(name, ()) for name in names)) if names else set()
+        while True:
+            more = known.union(*(self.parts[name] for tie in self.ties if tie & known for name in tie))
+            if more == known:
+                return known
+            known = more
+
+    def all_about(self, lines, names):
+        """Whether each line is about something tied to these."""
+        known = self.to(names)
+        one = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+        said = re.compile(rf"(?<![\w-])({one})(?=[\s:_\])]|$)")
+        return bool(known) and all(said.search(line) for line in lines)

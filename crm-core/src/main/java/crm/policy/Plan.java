@@ -5,6 +5,7 @@ import crm.transition.Transition;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the engine answers: what to do, and how it came to that.
@@ -17,7 +18,7 @@ import java.util.List;
  * @param resources what it made of each top-level resource: configured order sorted by descending priority, those no
  *     longer configured last
  * @param placed the top-level resources in the order in which they were placed, which is another where the capacity of
- *     nodes matters
+ *     nodes matters, each clone followed by its instances in the order in which they are spoken of
  * @param actions every action it considered, in the order in which it thought of them, those left out included
  * @param scores the preferences each instance had when its node was chosen, in the order of choosing
  */
@@ -37,12 +38,19 @@ public record Plan(
         scores = List.copyOf(scores);
     }
 
-    /** What the engine made of each top-level resource, in the order in which they were placed. */
+    /** What the engine made of each top-level resource, in the order of {@link #placed()}, instances of clones too. */
     public List<ResourceOutlook> resourcesAsPlaced() {
         var places = new HashMap<InstanceId, Integer>();
         placed.forEach(id -> places.put(id, places.size()));
+        return sorted(resources, places);
+    }
+
+    private static List<ResourceOutlook> sorted(List<ResourceOutlook> resources, Map<InstanceId, Integer> places) {
         return resources.stream()
                 .sorted(Comparator.comparing(resource -> places.getOrDefault(resource.id(), places.size())))
+                .map(resource -> resource.shape() == ResourceOutlook.Shape.CLONE
+                        ? resource.with(sorted(resource.children(), places))
+                        : resource)
                 .toList();
     }
 }

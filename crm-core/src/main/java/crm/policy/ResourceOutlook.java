@@ -56,6 +56,33 @@ public record ResourceOutlook(
         Role nextRole,
         List<ResourceOutlook> children) {
 
+    /** The same with its children in another order. */
+    public ResourceOutlook with(List<ResourceOutlook> reordered) {
+        return new ResourceOutlook(
+                id,
+                shape,
+                historyName,
+                agent,
+                meta,
+                removed,
+                active,
+                current,
+                role,
+                failed,
+                failureIgnored,
+                managed,
+                blocked,
+                maintenance,
+                pending,
+                probeFailures,
+                lockedTo,
+                known,
+                allowed,
+                next,
+                nextRole,
+                reordered);
+    }
+
     /** What kind of resource it is. */
     public enum Shape {
         PRIMITIVE,

@@ -128,7 +128,7 @@ public final class DraftActions {
             }
             case Unit.BundleUnit bundle -> draft(bundle);
             case Unit.CloneUnit clone -> {
-                clone.copies().forEach(this::draft);
+                placement.turns(clone).forEach(this::draft);
                 points(clone, List.of(Verb.START, Verb.RUNNING, Verb.STOP, Verb.STOPPED));
                 sheet.point(clone, Verb.STOP).migratable = !anyRestarts(clone);
                 if (clone.options().promotable()) {

@@ -40,7 +40,7 @@ final class DraftProbes {
         for (NodeStanding node : situation.nodes().values()) {
             if (!node.online()) {
                 fenceUnreachable(node);
-            } else if (!node.isUnclean() && node.discovers()) {
+            } else if (node.looksNow()) {
                 situation.top().forEach(unit -> probe(unit, node.name()));
             }
         }

@@ -62,7 +62,12 @@ public final class AssembleTransition {
     }
 
     public crm.policy.Plan result() {
-        List<InstanceId> placed = placement.order().stream().map(Unit::id).toList();
+        List<InstanceId> placed = placement.order().stream()
+                .flatMap(unit -> unit instanceof Unit.CloneUnit clone
+                        ? Stream.concat(Stream.of(unit), placement.instances(clone).stream())
+                        : Stream.of(unit))
+                .map(Unit::id)
+                .toList();
         var outlooks = new Outlooks(configuration, before, placement);
         List<PlannedAction> actions =
                 resolved.actions().stream().map(this::planned).toList();

@@ -65,9 +65,9 @@ final class Companions {
         return unit instanceof Unit.CloneUnit || unit instanceof Unit.BundleUnit ? Optional.of(unit) : Optional.empty();
     }
 
-    private static List<Unit> instances(Unit several) {
+    private List<Unit> instances(Unit several) {
         return switch (several) {
-            case Unit.CloneUnit clone -> clone.copies();
+            case Unit.CloneUnit clone -> placement.instances(clone);
             case Unit.BundleUnit bundle -> bundle.containers();
             case Unit.Instance _, Unit.GroupUnit _ -> List.of();
         };

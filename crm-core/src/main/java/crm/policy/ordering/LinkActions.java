@@ -30,6 +30,9 @@ final class LinkActions {
 
     private record Slot(int unit, Verb verb) {}
 
+    /** Actions of companions, and the ordering of their clones. */
+    private record Paired(Companions.Pair pair, ActionOrdering ordering) {}
+
     private final ActionDraft draft;
     private final Situation situation;
     private final Placement placement;
@@ -38,6 +41,8 @@ final class LinkActions {
     private final Map<Integer, Map<String, DraftedAction>> byLabel = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
     private final Companions companions;
+    /** Links of companions, which are thought of after all others. */
+    private final List<Paired> paired = new ArrayList<>();
 
     LinkActions(ActionDraft draft, Situation situation, Placement placement) {
         this.draft = draft;
@@ -66,6 +71,7 @@ final class LinkActions {
     void link() {
         companions.unplace(draft.orderings());
         draft.orderings().forEach(this::link);
+        paired.forEach(this::relate);
         new ProbeLinks(situation, this).addBeforeStops(draft.orderings());
     }
 
@@ -118,14 +124,18 @@ final class LinkActions {
         DraftedAction first = done(doing, then);
         if (companions.interleaves(doing, then)) {
             add(first, then, ordering, Reach.ORDER);
-            companions.pairs(doing, then, ordering).forEach(pair -> {
-                add(pair.first(), pair.then(), ordering, Reach.WHOLE);
-                throughTo(pair.first(), pair.then(), ordering, Optional.empty());
-            });
+            companions.pairs(doing, then, ordering).forEach(pair -> paired.add(new Paired(pair, ordering)));
         } else {
             add(first, then, ordering, Reach.WHOLE);
             throughTo(first, then, ordering, spokenFor(first, then));
         }
+    }
+
+    private void relate(Paired paired) {
+        DraftedAction first = paired.pair().first();
+        DraftedAction then = paired.pair().then();
+        add(first, then, paired.ordering(), Reach.WHOLE);
+        throughTo(first, then, paired.ordering(), Optional.empty());
     }
 
     private List<DraftedAction> firsts(ActionOrdering ordering) {

@@ -139,12 +139,16 @@ final class TellInstances {
         }
     }
 
-    private static List<Unit.Instance> instances(Unit unit) {
-        return unit instanceof Unit.Instance instance
-                ? List.of(instance)
-                : unit.children().stream()
-                        .flatMap(child -> instances(child).stream())
+    private List<Unit.Instance> instances(Unit unit) {
+        return switch (unit) {
+            case Unit.Instance instance -> List.of(instance);
+            case Unit.GroupUnit group -> group.members();
+            case Unit.CloneUnit clone ->
+                placement.instances(clone).stream()
+                        .flatMap(copy -> instances(copy).stream())
                         .toList();
+            case Unit.BundleUnit _ -> List.of();
+        };
     }
 
     private void tell(Unit.CloneUnit clone, Occasion occasion) {

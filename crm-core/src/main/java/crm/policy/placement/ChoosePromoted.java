@@ -41,7 +41,9 @@ final class ChoosePromoted {
         clone.copies().forEach(this::judge);
         weighTogether();
         int promoted = 0;
-        for (Unit copy : sorted()) {
+        List<Unit> sorted = sorted();
+        all.haveTurns(clone, sorted);
+        for (Unit copy : sorted) {
             all.trace.note(
                     new ScoreLine.Promotion(copy.id(), board.location(copy).map(board.nodes()::get), promotion(copy)));
             boolean more = promoted < clone.options().promotedMax()
@@ -77,9 +79,7 @@ final class ChoosePromoted {
             promotion.put(copy.index(), Score.NEVER);
             return;
         }
-        Role future = board.futureRole(copy).orElse(Role.STARTED);
-        // Whoever is left alone keeps its role, but has its score all the same.
-        Role next = future == Role.UNPROMOTED && !all.isManaged(copy) ? Role.STARTED : future;
+        Role next = board.futureRole(copy).orElse(Role.STARTED);
         switch (next) {
             case STARTED ->
                 board.priority(
@@ -188,9 +188,7 @@ final class ChoosePromoted {
     }
 
     private void leaveUnpromoted(Unit copy) {
-        if (all.isManaged(copy) || board.nextRole(copy).isEmpty()) {
-            board.nextRole(copy, board.location(copy).isPresent() ? Role.UNPROMOTED : Role.STOPPED);
-        }
+        board.nextRole(copy, board.location(copy).isPresent() ? Role.UNPROMOTED : Role.STOPPED);
         copy.children().forEach(this::leaveUnpromoted);
     }
 }

@@ -42,6 +42,7 @@ final class PlaceClone {
         }
         all.trace.note(ScoreLine.Step.CLONE, clone, board);
         List<Unit> copies = new InstanceOrder(all, board, clone).sorted(clone.copies());
+        all.haveTurns(clone, copies);
         placeInstances(clone, copies, clone.options().max(), clone.options().perNode(), board);
         if (clone.options().promotable()) {
             new ChoosePromoted(all, board, clone).choose();

@@ -97,7 +97,7 @@ final class PlacePrimitive {
             return;
         }
         if (!all.isManaged(instance)) {
-            board.nextRole(instance, standing.role());
+            board.nextRole(instance, standing.undecided() ? Role.STARTED : standing.role());
             Optional<NodeName> current = all.situation.current(instance);
             board.choose(instance, current.map(board::column));
         } else if (all.options.stopAllResources()) {

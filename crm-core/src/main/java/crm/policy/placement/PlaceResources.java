@@ -7,11 +7,14 @@ import crm.model.Score;
 import crm.policy.constraint.ColocationIndex;
 import crm.policy.constraint.ConstraintIndex;
 import crm.policy.preference.PreferenceTable;
+import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ public final class PlaceResources {
     final ColocationFollow follow;
     final NodeSameness sameness;
     final ScoreTrace trace;
+    private final Map<Integer, List<Unit>> turns = new HashMap<>();
     private final PreferenceTable preferences;
     private final PlacePrimitive placePrimitive = new PlacePrimitive(this);
     private final PlaceGroup placeGroup = new PlaceGroup(this);
@@ -65,7 +69,19 @@ public final class PlaceResources {
         for (Unit unit : situation.units()) {
             choices.add(settle(unit, board, explain));
         }
-        return new Placement(choices, order, trace.lines(), board.standings());
+        return new Placement(choices, order, turnsKept(board) ? turns : Map.of(), trace.lines(), board.standings());
+    }
+
+    /** Notes the order in which the instances of a clone were placed. */
+    void haveTurns(Unit.CloneUnit clone, List<Unit> copies) {
+        if (situation.parent(clone).isEmpty()) {
+            turns.put(clone.index(), List.copyOf(copies));
+        }
+    }
+
+    /** Looking for instances somewhere puts them back into the order of their numbers. */
+    private boolean turnsKept(PlacementBoard board) {
+        return !options.startupProbes() || board.standings().values().stream().noneMatch(NodeStanding::looksNow);
     }
 
     /** Which remote nodes there will be must be known before anything is placed on them. */

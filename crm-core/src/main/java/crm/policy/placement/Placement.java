@@ -20,15 +20,22 @@ import java.util.SequencedMap;
  *
  * @param choices one for each unit
  * @param order top-level units in the order in which they were placed, which is also that of drafting their actions
+ * @param turns of clones by index, their instances in the order in which their actions are drafted, where that is another
+ *     than that of their numbers
  * @param scores what was weighed, in the order of placing
  * @param nodes what can be asked of each node once the connections to remote ones are where they shall be
  */
 public record Placement(
-        List<Choice> choices, List<Unit> order, List<ScoreLine> scores, SequencedMap<NodeName, NodeStanding> nodes) {
+        List<Choice> choices,
+        List<Unit> order,
+        Map<Integer, List<Unit>> turns,
+        List<ScoreLine> scores,
+        SequencedMap<NodeName, NodeStanding> nodes) {
 
     public Placement {
         choices = List.copyOf(choices);
         order = List.copyOf(order);
+        turns = Map.copyOf(turns);
         scores = List.copyOf(scores);
         nodes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(nodes));
     }
@@ -66,6 +73,16 @@ public record Placement(
         return choices.get(unit.index());
     }
 
+    /** A clone's instances, in the order in which their actions are drafted. */
+    public List<Unit> turns(Unit.CloneUnit clone) {
+        return turns.getOrDefault(clone.index(), clone.copies());
+    }
+
+    /** A clone's instances, in the order in which they are spoken of afterwards: of an ordered clone that of numbers. */
+    public List<Unit> instances(Unit.CloneUnit clone) {
+        return clone.options().ordered() ? clone.copies() : turns(clone);
+    }
+
     /** The same, with these units left out for these reasons: they will be nowhere after all. */
     public Placement without(Map<Integer, Reason> units) {
         if (units.isEmpty()) {
@@ -77,6 +94,6 @@ public record Placement(
             Reason why = units.get(unit);
             changed.add(why == null ? choice : choice.givenUp(why));
         }
-        return new Placement(changed, order, scores, nodes);
+        return new Placement(changed, order, turns, scores, nodes);
     }
 }

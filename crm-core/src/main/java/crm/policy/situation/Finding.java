@@ -75,9 +75,11 @@ final class Finding {
         recoverByStopping |= byStopping;
     }
 
-    InstanceStanding standing(Requires requires) {
+    InstanceStanding standing(Requires requires, boolean promotable) {
+        boolean undecided = promotable && role == Role.STARTED;
         return new InstanceStanding(
-                role,
+                undecided ? Role.UNPROMOTED : role,
+                undecided,
                 active,
                 List.copyOf(known),
                 removed,

@@ -204,10 +204,13 @@ final class Findings {
         return copy;
     }
 
+    boolean isPromotable(Unit unit) {
+        return topOf(unit) instanceof Unit.CloneUnit clone && clone.options().promotable();
+    }
+
     /** Holds a unit down to the role that is wanted of it; only what can be promoted can be wanted unpromoted. */
     void limitToTarget(Finding finding) {
-        boolean promotable = topOf(finding.unit) instanceof Unit.CloneUnit clone
-                && clone.options().promotable();
+        boolean promotable = isPromotable(finding.unit);
         finding.unit
                 .definition()
                 .targetRole()

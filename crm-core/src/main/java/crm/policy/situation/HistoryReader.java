@@ -168,9 +168,7 @@ final class HistoryReader {
 
     /** At least started; promotable instances start unpromoted. */
     private void active() {
-        boolean promotable = findings.topOf(unit) instanceof Unit.CloneUnit clone
-                && clone.options().promotable();
-        role = promotable ? Role.UNPROMOTED : Role.STARTED;
+        role = findings.isPromotable(unit) ? Role.UNPROMOTED : Role.STARTED;
     }
 
     private boolean isActive() {
@@ -193,7 +191,7 @@ final class HistoryReader {
                     }
                 }
                 case "start", "migrate_from" -> {
-                    active();
+                    role = Role.STARTED;
                     clears = true;
                 }
                 case "stop" -> {

@@ -15,6 +15,8 @@ import java.util.SequencedMap;
  * {@code maintenance}, {@code active} and {@code limit} say anything.
  *
  * @param role what it is now
+ * @param undecided whether of one that can be promoted nothing but its start is remembered, so that it was neither found
+ *     nor made unpromoted
  * @param active where it is active, in the order in which that was found
  * @param known nodes of which it is known whether it is active there
  * @param removed whether it is known from histories only
@@ -36,6 +38,7 @@ import java.util.SequencedMap;
  */
 public record InstanceStanding(
         Role role,
+        boolean undecided,
         List<NodeName> active,
         List<NodeName> known,
         boolean removed,

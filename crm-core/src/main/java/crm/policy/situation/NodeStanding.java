@@ -65,6 +65,11 @@ public record NodeStanding(
         return unclean.isPresent();
     }
 
+    /** Whether resources of which nobody knows whether they are active on it are looked for now. */
+    public boolean looksNow() {
+        return online && !isUnclean() && discovers;
+    }
+
     /** Whether it runs inside a resource of the cluster. */
     public boolean isGuest() {
         return facts.node().kind() == Node.Kind.GUEST;

@@ -150,7 +150,9 @@ public final class ReadSituation {
                 findings.unfolded.units(),
                 top,
                 findings.all().stream()
-                        .map(finding -> finding.standing(findings.policy.requires(finding.unit.definition())))
+                        .map(finding -> finding.standing(
+                                findings.policy.requires(finding.unit.definition()),
+                                findings.isPromotable(finding.unit)))
                         .toList(),
                 state.quorum().held(),
                 ReadNodes.noQuorumPolicy(configuration.options(), state),

@@ -24,8 +24,8 @@ public final class Changes {
     private final List<Change> changes = new ArrayList<>();
 
     private Changes(Plan plan) {
-        // Of several actions of one kind, the summary means the one thought of last.
-        for (PlannedAction action : plan.actions().reversed()) {
+        // Of several actions of one kind, the summary means the one thought of first.
+        for (PlannedAction action : plan.actions()) {
             action.resource()
                     .ifPresent(id -> actions.computeIfAbsent(id, ignored -> new ArrayList<>())
                             .add(action));

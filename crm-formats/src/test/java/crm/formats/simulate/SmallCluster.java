@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ final class SmallCluster {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
 
-    private final StringBuilder options = new StringBuilder();
+    private final Map<String, String> options = new LinkedHashMap<>();
     private final StringBuilder resources = new StringBuilder();
     private final StringBuilder constraints = new StringBuilder();
     private final Map<String, StringBuilder> histories = new LinkedHashMap<>();
@@ -33,13 +34,19 @@ final class SmallCluster {
         return cluster.option("stonith-enabled", "false");
     }
 
+    /** A property of the cluster, instead of any value it had. */
     SmallCluster option(String name, String value) {
-        options.append(pair(name, value));
+        options.put(name, value);
         return this;
     }
 
     SmallCluster offline(String node) {
         membership.put(node, "in_ccm=\"false\" crmd=\"offline\" join=\"down\" expected=\"down\"");
+        return this;
+    }
+
+    SmallCluster joining(String node) {
+        membership.put(node, "in_ccm=\"true\" crmd=\"online\" join=\"down\" expected=\"down\"");
         return this;
     }
 
@@ -140,6 +147,8 @@ final class SmallCluster {
 
     /** What is decided. */
     Simulation decided() throws IOException {
+        var settings = new StringBuilder();
+        options.forEach((name, value) -> settings.append(pair(name, value)));
         var nodes = new StringBuilder();
         var states = new StringBuilder();
         int number = 0;
@@ -153,7 +162,7 @@ final class SmallCluster {
                     + "</instance_attributes></transient_attributes></node_state>");
         }
         String cib = "<cib have-quorum=\"true\" validate-with=\"pacemaker-3.7\"><configuration><crm_config>"
-                + "<cluster_property_set id=\"options\">" + options + "</cluster_property_set></crm_config><nodes>"
+                + "<cluster_property_set id=\"options\">" + settings + "</cluster_property_set></crm_config><nodes>"
                 + nodes
                 + "</nodes><resources>" + resources + "</resources><constraints>" + constraints
                 + "</constraints></configuration><status>" + states + "</status></cib>";
@@ -169,6 +178,16 @@ final class SmallCluster {
     String status() throws IOException {
         String summary = decided().summary();
         return shortened(summary.substring(0, summary.indexOf("Transition Summary")));
+    }
+
+    /** The lines of the transition summary, their runs of blanks shortened. */
+    List<String> changes() throws IOException {
+        String summary = decided().summary();
+        return shortened(summary.substring(
+                        summary.indexOf("Transition Summary"), summary.indexOf("Executing Cluster Transition")))
+                .lines()
+                .filter(line -> line.startsWith(" * "))
+                .toList();
     }
 
     /** The listing after everything has been done. */
