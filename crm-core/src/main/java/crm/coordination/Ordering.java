@@ -187,18 +187,14 @@ final class Ordering {
     private OperationEnded lost(Execution execution, Step step, ResourceAction action, Duration limit) {
         ActionId id = action.onItsNode().id();
         AgreedState agreed = turn.facts().agreed();
-        int lastCall = agreed.cluster().node(id.node()).map(NodeState::history).orElse(List.of()).stream()
-                .flatMap(h -> h.operations().stream())
-                .mapToInt(OperationRecord::callId)
-                .max()
-                .orElse(0);
+        int call = agreed.cluster().node(id.node()).map(NodeState::nextCallId).orElse(1);
         var record = new OperationRecord(
                 id.instance(),
                 action.agent(),
                 id.node(),
                 id.task().toString(),
                 id.interval(),
-                lastCall + 1,
+                call,
                 ExecutionStatus.TIMED_OUT,
                 1,
                 Optional.of(action.expectedExitCode()),

@@ -12,12 +12,9 @@ import crm.state.NodeState;
 import crm.state.NodeState.Join;
 import crm.state.NodeState.Membership;
 import crm.state.OperationRecord;
-import crm.state.OperationRecord.Digests;
-import crm.state.ResourceHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -77,30 +74,18 @@ final class StillRunning {
     }
 
     private OperationRecord start(NodeState node, InstanceId instance, AgentId agent) {
-        int lastCall = node.history().stream()
-                .map(ResourceHistory::operations)
-                .flatMap(List::stream)
-                .mapToInt(OperationRecord::callId)
-                .max()
-                .orElse(0);
-        return new OperationRecord(
+        return OperationRecord.supposed(
                 instance,
                 agent,
                 node.name(),
                 "start",
                 Duration.ZERO,
-                lastCall + 1,
-                ExecutionStatus.DONE,
+                node.nextCallId(),
                 0,
-                Optional.of(0),
+                0,
                 "",
-                Optional.of(now),
-                Duration.ZERO,
-                Duration.ZERO,
-                Digests.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                false);
+                now,
+                Optional.empty());
     }
 
     /** Nobody here switches it off, whatever was wished: what is to end on it must be stopped. */

@@ -77,6 +77,16 @@ public record NodeState(
                 Optional.empty());
     }
 
+    /** The number that follows those of all operations in its history. */
+    public int nextCallId() {
+        return 1
+                + history.stream()
+                        .flatMap(resource -> resource.operations().stream())
+                        .mapToInt(OperationRecord::callId)
+                        .max()
+                        .orElse(0);
+    }
+
     /** The same life of the node with other transient attributes. */
     public NodeState with(Attributes changed) {
         return new NodeState(

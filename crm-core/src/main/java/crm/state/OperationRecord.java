@@ -74,6 +74,39 @@ public record OperationRecord(
         }
     }
 
+    /** An operation that is taken to have ended at that time, without an order of ours and at once, with that exit code. */
+    public static OperationRecord supposed(
+            InstanceId instance,
+            AgentId agent,
+            NodeName node,
+            String task,
+            Duration interval,
+            int callId,
+            int exitCode,
+            int expectedExitCode,
+            String exitReason,
+            Instant at,
+            Optional<Migration> migration) {
+        return new OperationRecord(
+                instance,
+                agent,
+                node,
+                task,
+                interval,
+                callId,
+                ExecutionStatus.DONE,
+                exitCode,
+                Optional.of(expectedExitCode),
+                exitReason,
+                Optional.of(at),
+                Duration.ZERO,
+                Duration.ZERO,
+                Digests.NONE,
+                migration,
+                Optional.empty(),
+                false);
+    }
+
     /** The copy of a failed operation that is kept until the failure is forgotten. */
     public OperationRecord asKeptFailure() {
         return new OperationRecord(

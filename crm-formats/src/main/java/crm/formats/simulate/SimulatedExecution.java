@@ -13,13 +13,10 @@ import crm.policy.Plan;
 import crm.policy.PlannedAction;
 import crm.state.Attributes;
 import crm.state.ClusterState;
-import crm.state.ExecutionStatus;
 import crm.state.NodeState;
 import crm.state.OperationRecord;
-import crm.state.OperationRecord.Digests;
 import crm.state.OperationRecord.Migration;
 import crm.state.ResourceHistory;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -220,24 +217,18 @@ public final class SimulatedExecution {
         int expected = Optional.ofNullable(action.meta().get("op_target_rc"))
                 .map(Integer::parseInt)
                 .orElse(0);
-        return new OperationRecord(
+        return OperationRecord.supposed(
                 history.instance(),
                 history.agent(),
                 node,
                 action.task(),
                 action.interval(),
                 callId,
-                ExecutionStatus.DONE,
                 expected,
-                Optional.of(expected),
+                expected,
                 "",
-                Optional.of(now),
-                Duration.ZERO,
-                Duration.ZERO,
-                Digests.NONE,
-                Migration.of(action.task(), action.meta()),
-                Optional.empty(),
-                false);
+                now,
+                Migration.of(action.task(), action.meta()));
     }
 
     private static InstanceId instance(String name) {
