@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent.parent
 PATIENCE = 60
-INVALID = "An invalid transition was produced"
 
 
 def java():
@@ -64,10 +63,7 @@ def theirs(path, work):
         return Answer(error=(summary.stderr or summary.stdout).strip() or f"exit {summary.returncode}")
     graph.unlink(missing_ok=True)
     scores = run("-sSQ", "-G", str(graph))
-    text = as_newer(summary.stdout)
-    if INVALID in summary.stderr and "unmanaged" in summary.stdout:
-        text += f"\n{INVALID}\n"
-    return Answer(text, as_newer(scores.stdout), graph.read_text() if graph.exists() else "")
+    return Answer(as_newer(summary.stdout), as_newer(scores.stdout), graph.read_text() if graph.exists() else "")
 
 
 HEADS = {"Current cluster status:": "status", "Transition Summary:": "changes",

@@ -1,11 +1,12 @@
 """The differences that docs/differences.md explains: where the engine follows a newer Pacemaker than 2.1.5."""
+import itertools
 import os
 import re
 import subprocess
 import tempfile
 import xml.etree.ElementTree as ET
 
-from engines import INVALID, score_lines
+from engines import score_lines
 
 NAMES = ("rsc", "with-rsc", "id")
 SCORE = re.compile(r"^(?:(\w+): )?(\S+) (?:allocation|promotion) score on (\S+): (\S+)$")
@@ -59,8 +60,6 @@ class Difference:
 
 def explanation(found):
     """The entry of docs/differences.md that explains this difference, or None."""
-    if INVALID in found.theirs:
-        return 7
     if found.at("error") and any("Triggered fatal assertion" in line for line in found.theirs):
         return 8
     if found.at("status", "outcome") and unmanaged_out_of_sight(found.root, found.ours, found.theirs):
@@ -99,7 +98,9 @@ def explanation_of_scores(found):
 
 
 def explanation_of_consequences(found):
-    """What follows from scores that differ, and from what cannot be looked for."""
+    """What follows from scores that differ, from what is unmanaged, and from what cannot be looked for."""
+    if starts_before_unmanaged(found):
+        return 7
     about = {line[2].split(":")[0] for line in found.scores() if line}
     clones = clones_of_parts(found.root)
     scored = {clones[name] for name in about if name in clones}
@@ -113,6 +114,17 @@ def explanation_of_consequences(found):
     if related.all_about(found.ours + found.theirs, {clones[name] for name in unseen if name in clones}):
         return 17
     return None
+
+
+def starts_before_unmanaged(found):
+    """Whether 2.1.5 starts a member of a group although the next one is active and nobody may stop it."""
+    told = found.answers[1].summary
+    next_of = {a.get("id"): b.get("id") for group in found.root.iter("group")
+               for a, b in itertools.pairwise(group.findall("primitive"))}
+    active = {line[1].split(":")[0] for line in
+              re.finditer(r"\* (\S+)\s+\(\S+\):\s+(?!Stopped).*\b(?:unmanaged|blocked)\b", told)}
+    started = re.findall(r"^ +\* Start +(\S+) ", told, re.MULTILINE)
+    return any(next_of.get(name.split(":")[0]) in active for name in started)
 
 
 class Colocations:

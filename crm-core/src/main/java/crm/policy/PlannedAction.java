@@ -27,7 +27,7 @@ import java.util.SequencedMap;
  * @param meta without the prefix {@code CRM_meta_}
  * @param priority among actions ready at once, the higher goes first
  * @param lockedSince since when what stops is kept for its node, if it is
- * @param inputs numbers of the planned actions it waits for, ascending
+ * @param inputs numbers of the actions it waits for, ascending; for those that are not planned in vain
  * @param downs nodes that are down once it is done
  */
 public record PlannedAction(

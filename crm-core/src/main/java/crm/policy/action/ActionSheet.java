@@ -140,7 +140,9 @@ final class ActionSheet {
         Sketch sketch = known == null ? adopt(unit, verb, interval, node) : known;
         byKey.put(key, sketch);
         boolean leaveAlone = !isManaged(unit) && interval.isZero() && node != null;
-        if (required && !leaveAlone) {
+        if (leaveAlone && !sketch.pseudo) {
+            sketch.required = false;
+        } else if (required) {
             sketch.required = true;
         }
         judge(sketch, unit);

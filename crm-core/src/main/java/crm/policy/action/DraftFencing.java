@@ -38,7 +38,7 @@ final class DraftFencing {
     }
 
     void draft() {
-        boolean anyManaged = situation.top().stream().anyMatch(this::anyManaged);
+        boolean anyManaged = situation.top().stream().anyMatch(sheet::isManaged);
         @Nullable Sketch leaderGoes = null;
         for (NodeStanding node : situation.nodes().values()) {
             boolean unclean = sheet.isUnclean(node.name());
@@ -65,10 +65,6 @@ final class DraftFencing {
         if (leaderGoes != null) {
             leaderLast(leaderGoes);
         }
-    }
-
-    private boolean anyManaged(Unit unit) {
-        return sheet.isManaged(unit) || unit.children().stream().anyMatch(this::anyManaged);
     }
 
     private void oneAfterTheOther(Sketch fencing) {
@@ -185,8 +181,9 @@ final class DraftFencing {
     private void stopsAfter(Unit.Instance instance, Sketch fencing, NodeName target) {
         boolean waits = situation.standing(instance).requires().fencing()
                 || situation.node(target).isGuest();
+        // Of what is active on several nodes, the stop thought of last stands for all of it.
         Optional<Sketch> aroundStop =
-                sheet.of(situation.topOf(instance), Verb.STOP).stream().findFirst();
+                sheet.of(situation.topOf(instance), Verb.STOP).stream().reduce((_, last) -> last);
         for (Sketch stop : sheet.of(instance, Verb.STOP)) {
             if (stop.isOn(target)) {
                 implied(stop, fencing);

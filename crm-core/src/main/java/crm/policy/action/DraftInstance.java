@@ -189,7 +189,7 @@ final class DraftInstance {
         Sketch start = sheet.mayNeed(instance, Verb.START, node);
         all.unfencing.before(start, instance, node, Effect.FIRST_REQUIRES_THEN);
         if (required && !start.blocked) {
-            sheet.need(instance, Verb.START, node);
+            start.required = true;
         }
         if (unexpected && standing.isActiveOn(node)) {
             start.pseudo = true;

@@ -26,11 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes the transition, and the account of how it came about. */
@@ -43,7 +41,7 @@ public final class AssembleTransition {
     private final ResolvedActions resolved;
     private final Graph graph;
     private final AgentOrders orders;
-    private final Set<Integer> inVain;
+    private final InVain inVain;
 
     public AssembleTransition(
             EffectiveConfiguration configuration,
@@ -58,7 +56,7 @@ public final class AssembleTransition {
         this.resolved = resolved;
         this.graph = new Graph(resolved, draft, situation);
         this.orders = new AgentOrders(configuration, situation);
-        this.inVain = inVain();
+        this.inVain = new InVain(resolved, graph, situation);
     }
 
     public crm.policy.Plan result() {
@@ -107,48 +105,21 @@ public final class AssembleTransition {
                 earliest(configuration.looksAgain(), situation.looksAgain()));
     }
 
-    private static boolean isUnfencing(DraftedAction action) {
-        return action.fencing().equals(Optional.of(Action.FencingOperation.ON));
-    }
-
-    /** What waits for an unfencing, however indirectly: no device of ours does that, so none of it can be done. */
-    private Set<Integer> inVain() {
-        var vain = new LinkedHashSet<Integer>();
-        boolean more = resolved.actions().stream().anyMatch(action -> isUnfencing(action.action()));
-        while (more) {
-            more = false;
-            for (Resolved action : resolved.actions()) {
-                int number = action.action().number();
-                if (graph.isPlanned(number)
-                        && (isUnfencing(action.action())
-                                || graph.inputs(number).stream().anyMatch(vain::contains))) {
-                    more |= vain.add(number);
-                }
-            }
-        }
-        return vain;
-    }
-
     private static Optional<Instant> earliest(Optional<Instant> a, Optional<Instant> b) {
         return Stream.concat(a.stream(), b.stream()).min(Instant::compareTo);
     }
 
     private List<Transition.Blocked> blocked() {
         var blocked = new ArrayList<Transition.Blocked>();
-        for (int number : inVain) {
-            Resolved action = resolved.at(number);
-            action.action()
-                    .node()
-                    .ifPresent(node -> blocked.add(
-                            new Transition.Blocked(action(action), new ObstacleReason.UnfencingImpossible(node))));
-        }
+        inVain.obstacles()
+                .forEach((number, why) -> blocked.add(new Transition.Blocked(action(resolved.at(number)), why)));
         for (Resolved action : resolved.actions()) {
             if (graph.isMissed(action) && action.action().node().isPresent()) {
                 blocked.add(new Transition.Blocked(action(action), why(action)));
             }
         }
         List<DraftedAction> fencings = resolved.actions().stream()
-                .filter(a -> a.action().verb() == Verb.FENCE && a.isRequired() && !isUnfencing(a.action()))
+                .filter(a -> a.action().verb() == Verb.FENCE && a.isRequired() && !InVain.isUnfencing(a.action()))
                 .map(Resolved::action)
                 .toList();
         for (var node : situation.nodes().values()) {
@@ -277,8 +248,11 @@ public final class AssembleTransition {
                 priority(drafted),
                 lock(drafted),
                 isPlanned
-                        ? graph.inputs(drafted.number()).stream()
+                        ? Stream.concat(
+                                        graph.inputs(drafted.number()).stream(),
+                                        graph.missing(drafted.number()).stream())
                                 .map(i -> i + 1)
+                                .sorted()
                                 .toList()
                         : List.of(),
                 downs(drafted));

@@ -131,6 +131,47 @@ final class Graph {
     }
 
     /**
+     * Numbers of actions that an action waits for although nobody does them: what is needed of resources nobody
+     * manages, and what is needed and impossible where that stands in nobody's way otherwise.
+     */
+    List<Integer> missing(int action) {
+        var missing = new TreeSet<Integer>();
+        for (Link link : resolved.at(action).links()) {
+            Resolved first = resolved.at(link.first());
+            boolean wanted = first.isRequired() || first.isShown();
+            if (!planned[link.first()]
+                    && wanted
+                    && (first.isRunnable() || changesMore(link))
+                    && !isFailedStopBeforeClone(first, resolved.at(action))
+                    && counts(link, resolved.at(action))) {
+                missing.add(link.first());
+            }
+        }
+        return new ArrayList<>(missing);
+    }
+
+    /** Whether an ordering does more than putting one action before the other. */
+    private static boolean changesMore(Link link) {
+        return !link.has(Effect.COUNTS)
+                && link.effects().stream()
+                        .anyMatch(effect -> effect != Effect.FIRST_SHOWS_THEN && effect != Effect.THEN_SHOWS_FIRST);
+    }
+
+    /** What failed and is unmanaged cannot keep a clone from shutting down. */
+    private boolean isFailedStopBeforeClone(Resolved first, Resolved then) {
+        if (first.action().verb() != Verb.STOP
+                || first.action().unit().isEmpty()
+                || then.action().unit().isEmpty()
+                || isManaged(first.action())) {
+            return false;
+        }
+        Unit stopping = situation.units().get(first.action().unit().getAsInt());
+        Unit waiting = situation.units().get(then.action().unit().getAsInt());
+        return situation.standing(stopping).failed()
+                && situation.cloneOf(waiting).isPresent();
+    }
+
+    /**
      * Two that migrate to each other's nodes would wait for each other's room for ever: where making room waits for
      * itself, it does not wait for the one that closes the circle.
      */

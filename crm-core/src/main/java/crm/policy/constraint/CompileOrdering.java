@@ -208,10 +208,17 @@ final class CompileOrdering {
         return first instanceof Unit.BundleUnit && first.definition().flag("notify", false);
     }
 
+    /** Whoever waits for a collective waits until it is done; its own parts would wait for themselves then. */
+    private Verb point(Unit first, Verb verb, Unit then) {
+        boolean begins = !first.isCollective()
+                || hasNoCompletion(first)
+                || resolve.situation().isWithin(then, first);
+        return begins ? verb : verb.completion();
+    }
+
     private void add(Unit first, Verb firstVerb, Unit then, Verb thenVerb, Set<Effect> effects) {
-        Verb point = first.isCollective() && !hasNoCompletion(first) ? firstVerb.completion() : firstVerb;
         orderings.add(new ActionOrdering(
-                ActionOrdering.Deed.of(first.index(), point),
+                ActionOrdering.Deed.of(first.index(), point(first, firstVerb, then)),
                 ActionOrdering.Deed.of(then.index(), thenVerb),
                 Scope.ALWAYS,
                 effects));

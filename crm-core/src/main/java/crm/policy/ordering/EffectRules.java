@@ -176,13 +176,14 @@ public final class EffectRules {
         }
     }
 
-    /** What must wait for the stop of something nobody may touch waits in vain. */
+    /** What must wait for the stop of something nobody may touch waits in vain, but not a collective's members. */
     private void stopsOfBlocked(Link link) {
         boolean heeds = link.has(Effect.FIRST_REQUIRES_THEN)
                 || link.has(Effect.THEN_KEEPS_FIRST_FROM_MIGRATING)
                 || link.has(Effect.RESTART);
         DraftedAction first = actions.get(link.first());
         if (heeds
+                && link.visible()
                 && first.verb() == Verb.STOP
                 && board.has(link.first(), Mark.BLOCKED)
                 && standing(link.first()).map(s -> !s.managed() && s.blocked()).orElse(false)) {

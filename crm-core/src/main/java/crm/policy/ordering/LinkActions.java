@@ -92,6 +92,11 @@ final class LinkActions {
         return byLabel.getOrDefault(unit, Map.of()).values();
     }
 
+    /** Puts an action before another's, its members' included as far as marks go. */
+    void order(DraftedAction first, Deed then, Effect... effects) {
+        link(ActionOrdering.of(new Single(first.number()), then, effects));
+    }
+
     private void link(ActionOrdering ordering) {
         List<DraftedAction> thens = switch (ordering.then()) {
             case ActionOrdering.Passage _ -> throw new IllegalStateException("gates have actions by now");
@@ -196,17 +201,6 @@ final class LinkActions {
             return;
         }
         Unit unit = situation.units().get(then.unit().getAsInt());
-        boolean inside = first.unit().isPresent()
-                && (first.unit().getAsInt() == unit.index()
-                        || situation
-                                        .topOf(situation
-                                                .units()
-                                                .get(first.unit().getAsInt()))
-                                        .index()
-                                == unit.index());
-        if (inside) {
-            return;
-        }
         for (Unit child : unit.children()) {
             for (DraftedAction action : find(child.index(), then.verb())) {
                 if (unit instanceof Unit.CloneUnit && action.blocked()) {

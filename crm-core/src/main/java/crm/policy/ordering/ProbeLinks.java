@@ -10,7 +10,6 @@ import crm.policy.constraint.Verb;
 import crm.policy.ordering.Link.Reach;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -113,19 +112,30 @@ final class ProbeLinks {
         }
     }
 
-    /** An instance must not start where a needed look is impossible and nothing of it is known to run. */
+    /**
+     * While instances of a clone are active, a look that is impossible does not keep all of it from starting; but none
+     * that is inactive may start, lest there be too many.
+     */
     private void blockStarts(DraftedAction probe, Link link) {
         DraftedAction then = all.actions().get(link.then());
-        boolean active = probe.unit().isPresent()
-                && situation.isActive(situation.units().get(probe.unit().getAsInt()));
-        if (probe.blocked() && !active && then.verb() == Verb.START) {
-            all.add(Link.of(
-                    probe.number(),
-                    then.number(),
-                    Scope.ALWAYS,
-                    EnumSet.of(Effect.BLOCKED_FIRST_BLOCKS_THEN),
-                    Reach.MARKS));
+        if (!probe.blocked()
+                || then.verb() != Verb.START
+                || link.has(Effect.BLOCKED_FIRST_BLOCKS_THEN)
+                || !(unit(then).orElse(null) instanceof Unit.CloneUnit clone)
+                || unit(probe).map(situation::topOf).stream().noneMatch(top -> top.index() == clone.index())) {
+            return;
         }
+        for (Unit copy : clone.copies()) {
+            if (!situation.isActive(copy)) {
+                all.order(probe, Deed.of(copy.index(), Verb.START), Effect.BLOCKED_FIRST_BLOCKS_THEN);
+            }
+        }
+    }
+
+    private Optional<Unit> unit(DraftedAction action) {
+        return action.unit().isPresent()
+                ? Optional.of(situation.units().get(action.unit().getAsInt()))
+                : Optional.empty();
     }
 
     private final class Walk {
@@ -188,12 +198,6 @@ final class ProbeLinks {
                             .flatMap(probed -> all.companions().of(probed, clone))
                             .filter(companion -> companion.index() == instance.index())
                             .isPresent();
-        }
-
-        private Optional<Unit> unit(DraftedAction action) {
-            return action.unit().isPresent()
-                    ? Optional.of(situation.units().get(action.unit().getAsInt()))
-                    : Optional.empty();
         }
     }
 }

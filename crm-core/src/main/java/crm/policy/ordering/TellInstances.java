@@ -266,7 +266,8 @@ final class TellInstances {
     private int create(Unit.Instance instance, String label, NodeName node, Resolved point, Occasion occasion) {
         var details = new LinkedHashMap<>(NoticeLists.kind(point.action()));
         details.putAll(occasion.lists.keys());
-        boolean required = point.isRequired();
+        // What nobody manages is not told of anything either.
+        boolean required = point.isRequired() && placement.of(instance).managed();
         var action = new DraftedAction(
                 actions.size(),
                 OptionalInt.of(instance.index()),

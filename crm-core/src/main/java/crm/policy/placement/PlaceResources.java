@@ -114,9 +114,12 @@ public final class PlaceResources {
         }
     }
 
-    /** Whether the cluster may do anything to it. Where fencing is wanted and impossible, to nothing. */
+    /**
+     * Whether the cluster may do anything to it. Where fencing is wanted and impossible, to no instance; the points of
+     * collectives remain.
+     */
     boolean isManaged(Unit unit) {
-        boolean helpless = options.fencingEnabled() && !situation.canFence();
+        boolean helpless = options.fencingEnabled() && !situation.canFence() && !unit.isCollective();
         return situation.standing(unit).managed() && !helpless;
     }
 

@@ -171,6 +171,13 @@ public record Situation(
         return unit.parent().isPresent() ? Optional.of(units.get(unit.parent().getAsInt())) : Optional.empty();
     }
 
+    /** Whether a unit is part of a collective, however deep. */
+    public boolean isWithin(Unit unit, Unit collective) {
+        return parent(unit)
+                .filter(parent -> parent.index() == collective.index() || isWithin(parent, collective))
+                .isPresent();
+    }
+
     /** The outermost collective a unit belongs to, a bundle aside; itself if it belongs to none. */
     public Unit topOf(Unit unit) {
         Unit current = unit;

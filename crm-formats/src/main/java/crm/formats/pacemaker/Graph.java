@@ -49,8 +49,8 @@ public final class Graph {
     private void arrange() {
         var aboutNone = new ArrayList<PlannedAction>();
         for (PlannedAction action : plan.actions().reversed()) {
+            byNumber.put(action.number(), action);
             if (action.planned()) {
-                byNumber.put(action.number(), action);
                 action.resource()
                         .ifPresentOrElse(
                                 id -> byResource
@@ -189,7 +189,7 @@ public final class Graph {
         return order;
     }
 
-    /** Inputs that are not in the graph are no inputs. */
+    /** Who waits for what is not in the graph waits in vain; what is not even in the plan is no input. */
     private boolean isReady(PlannedAction action, Set<Integer> done) {
         return action.inputs().stream().allMatch(input -> done.contains(input) || !byNumber.containsKey(input));
     }
