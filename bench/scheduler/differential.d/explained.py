@@ -101,6 +101,8 @@ def explanation_of_consequences(found):
     """What follows from scores that differ, from what is unmanaged, and from what cannot be looked for."""
     if starts_before_unmanaged(found):
         return 7
+    if looks_for_cloned_members(found):
+        return 16
     about = {line[2].split(":")[0] for line in found.scores() if line}
     clones = clones_of_parts(found.root)
     scored = {clones[name] for name in about if name in clones}
@@ -114,6 +116,13 @@ def explanation_of_consequences(found):
     if related.all_about(found.ours + found.theirs, {clones[name] for name in unseen if name in clones}):
         return 17
     return None
+
+
+def looks_for_cloned_members(found):
+    """Whether all that differs is that we look for members of cloned groups."""
+    looks = [re.match(r"\* Resource action: (\S+?)(?::\d+)? monitor on \S+$", line) for line in found.ours]
+    members = {member.get("id") for member in found.root.iterfind(".//clone/group/primitive")}
+    return found.at("actions") and not found.theirs and all(look and look[1] in members for look in looks)
 
 
 def starts_before_unmanaged(found):

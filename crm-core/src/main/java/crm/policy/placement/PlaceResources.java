@@ -136,6 +136,10 @@ public final class PlaceResources {
         Optional<NodeName> node = board.chosenNode(unit);
         Role usual = node.isPresent() ? Role.STARTED : Role.STOPPED;
         Role role = withoutQuorum(unit, board.nextRole(unit).orElse(usual));
+        // That nothing may be done to it turns out when it is placed, which one instance too many never is.
+        boolean managed = board.progress(unit) == PlacementBoard.Progress.OPEN
+                ? situation.standing(unit).managed()
+                : isManaged(unit);
         var allowed = new ArrayList<NodeName>();
         @Nullable Score[] row = board.row(unit);
         for (int column = 0; column < row.length; column++) {
@@ -147,7 +151,7 @@ public final class PlaceResources {
                 node,
                 role,
                 board.priority(unit),
-                isManaged(unit),
+                managed,
                 explain.why(unit),
                 unit instanceof Unit.Instance instance ? explain.refusals(instance) : new LinkedHashMap<>(),
                 List.copyOf(allowed));
