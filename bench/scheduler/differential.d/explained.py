@@ -64,6 +64,8 @@ def explanation(found):
         return 8
     if found.at("status", "outcome") and unmanaged_out_of_sight(found.root, found.ours, found.theirs):
         return 9
+    if found.at("changes", "reasons") and other_cause_of_requested_fencing(found):
+        return 19
     if found.at("scores"):
         return explanation_of_scores(found)
     if found.at("outcome", "actions", "changes", "reasons", "graph"):
@@ -109,6 +111,12 @@ def explanation_of_consequences(found):
     optional = optional_colocations(found.root)
     if scored & colocated(found.root) and found.goes_without(*optional):
         return 11
+    promoted = [c for c in found.root.iter("rsc_colocation")
+                if c.get("rsc-role") == "Promoted" and c.get("score") == "INFINITY"]
+    unpromotable = {clones.get(line[2].split(":")[0]) for line in found.scores()
+                    if line and line[1] is None and line[4] == "-INFINITY"}
+    if unpromotable & colocated(found.root) and found.goes_without(*promoted):
+        return 18
     related = Related(found.root)
     if related.all_about(found.ours + found.theirs, passed_over(found)):
         return 12
@@ -119,10 +127,13 @@ def explanation_of_consequences(found):
 
 
 def looks_for_cloned_members(found):
-    """Whether all that differs is that we look for members of cloned groups."""
-    looks = [re.match(r"\* Resource action: (\S+?)(?::\d+)? monitor on \S+$", line) for line in found.ours]
-    members = {member.get("id") for member in found.root.iterfind(".//clone/group/primitive")}
-    return found.at("actions") and not found.theirs and all(look and look[1] in members for look in looks)
+    """Whether all that differs is looks for members of cloned groups where others of the same clone are known."""
+    clone_of = clones_of_parts(found.root)
+    known = {(state.get("uname"), clone_of.get(history.get("id").split(":")[0]))
+             for state in found.root.iter("node_state") for history in state.iter("lrm_resource")}
+    looks = [re.search(r"action: (\S+?)(?::\d+)? monitor on (\S+)$", line) for line in found.ours]
+    return found.at("actions") and not found.theirs and all(
+        look and look[1] in clone_of and (look[2], clone_of[look[1]]) in known for look in looks)
 
 
 def starts_before_unmanaged(found):
@@ -229,6 +240,15 @@ def passed_over(found):
         return set()
     names = re.findall(r"Not pre-allocating (\S+?):\d+ to \S+ because", found.told())
     return {clones[name] for name in names if name in clones}
+
+
+def other_cause_of_requested_fencing(found):
+    """Whether all that differs is why nodes are fenced that somebody wants fenced."""
+    wanted = {state.get("uname") for state in found.root.iter("node_state")
+              if state.find(".//nvpair[@name='terminate']") is not None}
+    fences = [re.match(r"\* Fence \(\w+\) (\S+) '(.*)'", line) for line in found.ours + found.theirs]
+    return all(fence and fence[1] in wanted for fence in fences) and all(
+        "fencing was requested" in line for line in found.ours)
 
 
 def counts_inactive_as_promotable(found):

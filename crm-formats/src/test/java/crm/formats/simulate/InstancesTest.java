@@ -95,4 +95,24 @@ class InstancesTest {
                 .changes();
         assertTrue(changes.contains(" * Stop web:0 ( n1 ) due to required disk:0 start"), changes.toString());
     }
+
+    @Test
+    void aCloneOfWhichNothingIsActiveStartsNowhereWhileItCannotBeLookedForSomewhere() throws IOException {
+        List<String> changes = SmallCluster.of("n1", "n2")
+                .resource(cloned("all", dummy("web")))
+                .option("stonith-enabled", "true")
+                .resource("<primitive id=\"fence\" class=\"stonith\" type=\"fence_xvm\"/>")
+                .joining("n2")
+                .changes();
+        assertTrue(changes.contains(" * Start web:0 ( n1 ) blocked"), changes.toString());
+    }
+
+    @Test
+    void aMemberOrderedAfterItsOwnGroupWaitsForTheGroupsBeginning() throws IOException {
+        String outcome = SmallCluster.of("n1")
+                .resource(group("g", dummy("web")))
+                .constraint("<rsc_order id=\"o\" first=\"g\" then=\"web\"/>")
+                .outcome();
+        assertTrue(outcome.contains("web (ocf:pacemaker:Dummy): Started n1"), outcome);
+    }
 }
