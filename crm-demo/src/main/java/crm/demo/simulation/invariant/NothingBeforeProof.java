@@ -1,6 +1,8 @@
 package crm.demo.simulation.invariant;
 
+import crm.configuration.Configuration;
 import crm.demo.simulation.Happening;
+import crm.demo.simulation.Repertoire;
 import crm.demo.simulation.SimulatedCluster;
 import crm.model.InstanceId;
 import crm.model.NodeName;
@@ -11,9 +13,13 @@ import crm.state.NodeState.Membership;
 import crm.state.OperationRecord;
 import crm.transition.Task;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
-/** What may be active on a lost node is started nowhere else before that node is proven off. */
+/**
+ * What may be active on a lost node is started nowhere else before that node is proven off. Of alike instances those on a
+ * lost node count as active.
+ */
 final class NothingBeforeProof implements Invariant {
 
     @Override
@@ -24,13 +30,23 @@ final class NothingBeforeProof implements Invariant {
             return Optional.empty();
         }
         InstanceId instance = performed.order().action().id().instance();
-        return world.agreed().cluster().nodes().stream()
+        List<NodeState> others = world.agreed().cluster().nodes().stream()
                 .filter(node -> !node.name().equals(performed.node()))
-                .filter(NothingBeforeProof::lostAndNotProvenOff)
                 .filter(node -> mayBeActive(node, instance))
+                .toList();
+        return others.stream()
+                .filter(NothingBeforeProof::lostAndNotProvenOff)
+                .filter(_ -> others.size() >= mostInstances(world.agreed().configuration(), instance))
                 .map(NodeState::name)
                 .findFirst()
                 .map(lost -> sentence(performed.node(), instance, lost));
+    }
+
+    private static int mostInstances(Configuration configuration, InstanceId instance) {
+        return Repertoire.clone(configuration, instance.resource())
+                .filter(clone -> !Repertoire.unique(clone))
+                .map(clone -> Repertoire.instances(configuration, clone))
+                .orElse(1);
     }
 
     private static String sentence(NodeName node, InstanceId instance, NodeName lost) {
