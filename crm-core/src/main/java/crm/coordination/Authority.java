@@ -1,7 +1,6 @@
 package crm.coordination;
 
 import crm.model.NodeName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,14 +12,14 @@ import java.util.Optional;
  * @param leaderlessSince since when none is known
  * @param plans how many plans were begun in that term: one node may lead twice in it, and no two plans of a term may have
  *     the same number, because results name the plan that they belong to by it
- * @param leaderAhead how far the leader's clock is ahead of this node's, at least: what it dated in this term cannot have come
- *     before it was written. Zero where this node's is ahead
+ * @param leadersClock what the leader's clock is known to have shown at least: what it dated in this term cannot have come
+ *     before it was written
  */
 public record Authority(
-        long term, Optional<NodeName> leader, Optional<Moment> leaderlessSince, int plans, Duration leaderAhead) {
+        long term, Optional<NodeName> leader, Optional<Moment> leaderlessSince, int plans, Optional<Now> leadersClock) {
 
     static Authority none(Moment since) {
-        return new Authority(0, Optional.empty(), Optional.of(since), 0, Duration.ZERO);
+        return new Authority(0, Optional.empty(), Optional.of(since), 0, Optional.empty());
     }
 
     Authority changed(long newTerm, Optional<NodeName> newLeader, Moment now) {
@@ -31,34 +30,36 @@ public record Authority(
                 newLeader,
                 since,
                 newTerm > term ? 0 : plans,
-                same ? leaderAhead : Duration.ZERO);
+                same ? leadersClock : Optional.empty());
     }
 
     /** A newer term was heard of; its leader is not known yet. */
     Authority atLeast(long heard) {
-        return heard > term ? new Authority(heard, leader, leaderlessSince, 0, Duration.ZERO) : this;
+        return heard > term ? new Authority(heard, leader, leaderlessSince, 0, Optional.empty()) : this;
     }
 
     /** A plan of a term was begun. */
     Authority begun(long ofTerm, int number) {
         return ofTerm == term
-                ? new Authority(term, leader, leaderlessSince, Math.max(plans, number), leaderAhead)
+                ? new Authority(term, leader, leaderlessSince, Math.max(plans, number), leadersClock)
                 : this;
     }
 
-    /** The leader of a term dated something that has just come, when this node's clock said {@code own}. */
-    Authority dated(long ofTerm, Instant date, Instant own) {
-        Duration ahead = Duration.between(own, date);
-        return ofTerm == term && ahead.compareTo(leaderAhead) > 0
-                ? new Authority(term, leader, leaderlessSince, plans, ahead)
+    /** The leader of a term dated something that has just come. */
+    Authority dated(long ofTerm, Instant date, Moment came) {
+        boolean later =
+                leadersClock.filter(clock -> !clock.at(came).isBefore(date)).isEmpty();
+        return ofTerm == term && later
+                ? new Authority(term, leader, leaderlessSince, plans, Optional.of(new Now(date, came)))
                 : this;
     }
 
     /**
-     * The date that the leader's clock shows, as far as it is known to be ahead. A node without a clock of its own that has just
-     * been switched on believes in last week; what it dates so would have happened too long ago to matter.
+     * The date that the leader's clock shows, as far as this node knows, else its own clock's. A node without a clock of its own
+     * that has just been switched on believes in last week, and one whose clock was just set in whatever: what happens there
+     * would seem to have happened before what it followed.
      */
-    Instant leadersDate(Instant own) {
-        return own.plus(leaderAhead);
+    Instant leadersDate(Now own) {
+        return leadersClock.map(clock -> clock.at(own.moment())).orElse(own.date());
     }
 }

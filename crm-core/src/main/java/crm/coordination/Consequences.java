@@ -1,5 +1,6 @@
 package crm.coordination;
 
+import crm.journal.AgreedState;
 import crm.journal.Entry;
 import crm.journal.Entry.AlertsTold;
 import crm.journal.Entry.AttributeChanged;
@@ -48,10 +49,13 @@ import java.util.function.Predicate;
 final class Consequences {
 
     private final List<NodeName> leavers = new ArrayList<>();
+    private final AgreedState before;
     private Leadership leadership;
     private Optional<Execution> execution;
 
-    Consequences(Leadership leadership, Optional<Execution> execution) {
+    /** @param before what was agreed before the entries */
+    Consequences(AgreedState before, Leadership leadership, Optional<Execution> execution) {
+        this.before = before;
         this.leadership = leadership;
         this.execution = execution;
     }
@@ -158,6 +162,8 @@ final class Consequences {
                 done(action -> action instanceof FenceNode f && f.node().equals(fenced.node()));
         if (!planned) {
             surprise(fenced.node() + " is proven off");
+        } else if (before.mayHaveHandedOver(fenced.node())) {
+            surprise("what " + fenced.node() + " was handing over may have arrived");
         }
         forgetOrders(fenced.node());
     }

@@ -3,8 +3,10 @@ package crm.coordination;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.port.Message.Order;
+import crm.state.Incarnation;
 import crm.state.OperationRecord;
 import crm.state.StartedWith;
+import crm.transition.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,9 +59,23 @@ public record Duties(
     /** Whom to tell that everything of earlier terms has ended. */
     public record Settlement(NodeName leader, long term) {}
 
-    /** What a new life knows: what was ordered before counts no more, and what was started may still be active. */
+    /**
+     * What a new life knows: what was ordered before counts no more, and what was started may still be active. What was just
+     * being handed over to another node arrives there all the same.
+     */
     Duties reborn() {
-        return NONE.startedWith(startedWith);
+        return NONE.startedWith(startedWith)
+                .inProgress(inProgress.stream().filter(Duties::handsOver).toList());
+    }
+
+    /** Whether a look elsewhere would find all that an earlier life of this node has handed over. */
+    boolean handsNothingOver(Incarnation life) {
+        return inProgress.stream()
+                .noneMatch(order -> handsOver(order) && !order.addressee().equals(life));
+    }
+
+    private static boolean handsOver(Order order) {
+        return order.action().id().task() == Task.MIGRATE_TO;
     }
 
     static Duties of(List<StartedWith> started) {
@@ -86,7 +102,7 @@ public record Duties(
     Duties begun(Order order) {
         var changed = new ArrayList<>(inProgress);
         changed.add(order);
-        return new Duties(lastCallId, changed, unreported, monitors, startedWith, settleFor, taken, printing);
+        return inProgress(changed);
     }
 
     Duties taken(Order order) {
@@ -97,6 +113,10 @@ public record Duties(
     Duties ended(Order order) {
         var changed = new ArrayList<>(inProgress);
         changed.remove(order);
+        return inProgress(changed);
+    }
+
+    private Duties inProgress(List<Order> changed) {
         return new Duties(lastCallId, changed, unreported, monitors, startedWith, settleFor, taken, printing);
     }
 

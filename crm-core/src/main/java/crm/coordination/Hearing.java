@@ -156,7 +156,7 @@ final class Hearing {
                 facts.self().incarnation(),
                 facts.self().witness(),
                 facts.self().printer(),
-                facts.restored(),
+                facts.restored() && facts.duties().handsNothingOver(facts.self().incarnation()),
                 facts.self().version());
         turn.learn(facts.with(facts.presence().withHello(facts.self().name(), hello)));
         for (NodeName node : members) {
@@ -211,7 +211,7 @@ final class Hearing {
 
     private void compareClocks(long term, Instant leadersDate) {
         Facts facts = turn.facts();
-        turn.learn(facts.with(facts.authority().dated(term, leadersDate, turn.now())));
+        turn.learn(facts.with(facts.authority().dated(term, leadersDate, turn.moment())));
     }
 
     private void aboutMe(Entry entry) {

@@ -133,7 +133,7 @@ final class Leading {
 
     /** What a committed entry means for the plan that is being carried out. */
     private void follow(Entry entry) {
-        Consequences effect = new Consequences(leadership, execution);
+        Consequences effect = new Consequences(turn.before().agreed(), leadership, execution);
         effect.follow(entry);
         leadership = effect.leadership();
         execution = effect.execution();

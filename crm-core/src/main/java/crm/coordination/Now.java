@@ -9,4 +9,10 @@ import java.time.Instant;
  *     must be compared with what other nodes have written there
  * @param moment for everything that waits, or is waited for
  */
-public record Now(Instant date, Moment moment) {}
+public record Now(Instant date, Moment moment) {
+
+    /** What that clock, going on evenly, shows at another moment. */
+    Instant at(Moment other) {
+        return date.plus(moment.until(other));
+    }
+}

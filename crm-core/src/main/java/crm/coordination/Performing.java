@@ -69,6 +69,8 @@ final class Performing {
         }
         if (ordered(order) && order.addressee().equals(turn.facts().self().incarnation())) {
             propose(record(order, result, agent));
+        } else {
+            settle();
         }
     }
 
@@ -190,7 +192,7 @@ final class Performing {
 
     /** Failures expire by the leader's clock. */
     private Instant date() {
-        return turn.facts().authority().leadersDate(turn.now());
+        return turn.facts().authority().leadersDate(turn.clocks());
     }
 
     void appendEnded(long ticket, Outcome outcome) {

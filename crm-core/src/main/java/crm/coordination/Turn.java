@@ -11,11 +11,13 @@ import java.util.List;
 final class Turn {
 
     private final Now now;
+    private final Facts before;
     private final List<Command> commands = new ArrayList<>();
     private Facts facts;
 
     Turn(Facts facts, Now now) {
         this.facts = facts;
+        this.before = facts;
         this.now = now;
     }
 
@@ -35,6 +37,11 @@ final class Turn {
 
     Facts facts() {
         return facts;
+    }
+
+    /** What was known when the event came. */
+    Facts before() {
+        return before;
     }
 
     void learn(Facts changed) {

@@ -71,6 +71,14 @@ public record AgreedState(
         return folding.result(newIndex);
     }
 
+    /**
+     * Whether something that was to be migrated away from this node may be active where nobody has looked since: what ends this
+     * life of it makes that known to be unknown.
+     */
+    public boolean mayHaveHandedOver(NodeName node) {
+        return new Handovers(cluster, plan).mayHaveArrived(node);
+    }
+
     public Optional<Fencing> openFencing(NodeName node) {
         return fencings.stream().filter(f -> f.node().equals(node) && f.open()).reduce((a, b) -> b);
     }

@@ -10,6 +10,9 @@ import crm.state.OperationRecord.Migration;
 import crm.state.ResourceHistory;
 import crm.transition.ActionId;
 import crm.transition.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,11 +37,55 @@ final class Handovers {
     ClusterState before(Entry entry) {
         return switch (entry) {
             case Entry.NodeJoined joined -> doubting(joined.node());
-            case Entry.NodeLost lost -> doubting(lost.node());
+            case Entry.NodeLost lost -> remembering(doubting(lost.node()), lost);
             case Entry.NodeLeft left -> doubting(left.node());
             case Entry.NodeFenced fenced -> doubting(fenced.node());
             default -> cluster; // Nobody's life ends by anything else.
         };
+    }
+
+    /** Whether something that this node had, or was told to hand over, may have arrived where nobody has looked since. */
+    boolean mayHaveArrived(NodeName source) {
+        return !arrivals(source).isEmpty();
+    }
+
+    /**
+     * A lost node may go on handing over until it is off or back, however often it is looked for on the other side before: so it
+     * is kept as an attempt of which nobody knows how it ends.
+     */
+    private ClusterState remembering(ClusterState state, Entry.NodeLost lost) {
+        ClusterState remembered = state;
+        for (Map.Entry<InstanceId, NodeName> arrival : arrivals(lost.node()).entrySet()) {
+            remembered = remembered.change(
+                    lost.node(),
+                    node -> node.with(node.history().stream()
+                            .map(history -> history.instance().equals(arrival.getKey())
+                                    ? handingOver(node, history, arrival.getValue(), lost.at())
+                                    : history)
+                            .toList()));
+        }
+        return remembered;
+    }
+
+    private static ResourceHistory handingOver(
+            NodeState source, ResourceHistory history, NodeName target, Instant since) {
+        if (handedOver(history).isPresent()) {
+            return history;
+        }
+        var operations = new ArrayList<>(history.operations());
+        operations.add(OperationRecord.supposed(
+                history.instance(),
+                history.agent(),
+                source.name(),
+                Task.MIGRATE_TO.toString(),
+                Duration.ZERO,
+                source.nextCallId(),
+                1,
+                0,
+                source.name() + " was lost meanwhile",
+                since,
+                Optional.of(new Migration(source.name(), target))));
+        return history.with(operations);
     }
 
     private ClusterState doubting(NodeName source) {

@@ -22,4 +22,9 @@ public record ResourceHistory(
     public ResourceHistory {
         operations = List.copyOf(operations);
     }
+
+    /** The same with other operations. */
+    public ResourceHistory with(List<OperationRecord> changed) {
+        return new ResourceHistory(instance, agent, changed, lockedSince, container);
+    }
 }

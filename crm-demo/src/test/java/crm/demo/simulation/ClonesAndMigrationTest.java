@@ -104,6 +104,27 @@ class ClonesAndMigrationTest {
         assertFalse(cluster.activeOn(VM).contains(source));
     }
 
+    /** What it is handing over arrives whatever became of its life meanwhile, and after it was looked for there. */
+    @Test
+    void whoeverWasAloneForAMomentIsNotBackBeforeWhatItHandsOverHasArrived() {
+        SimulatedCluster cluster = table(Repertoire.migratable(), List.of());
+        NodeName source = cluster.activeOn(VM).getFirst();
+        cluster.mischief(new Mischief(source, VM, Task.MIGRATE_TO, Mischief.Kind.HANGS_AND_DOES));
+        cluster.switchAnswers(false);
+        cluster.ask(new Request.Move(VM.resource(), Optional.of(other(source))));
+        cluster.run(Duration.ofSeconds(1));
+
+        cluster.cut(source);
+        cluster.run(Duration.ofSeconds(2));
+        cluster.heal();
+        cluster.askOn(other(source), new Request.Clear(VM.resource()));
+        cluster.askOn(other(source), new Request.SetStandby(other(source), true));
+        cluster.run(Duration.ofMinutes(2));
+
+        // The world itself objects to anything that is active twice.
+        assertEquals(1, cluster.activeOn(VM).size(), cluster::transcript);
+    }
+
     private static NodeName other(NodeName than) {
         return than.equals(PI2) ? PI3 : PI2;
     }
