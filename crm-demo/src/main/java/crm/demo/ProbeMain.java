@@ -35,15 +35,19 @@ public final class ProbeMain {
         return command;
     }
 
-    /** @param arguments for how many seconds; none: until interrupted. {@code --raw} prints every answer instead */
+    /**
+     * @param arguments for how many seconds; none: until interrupted. {@code --raw} prints every answer instead,
+     *     {@code --at ADDRESS:PORT} asks there and not at the floating address
+     */
     public static void main(String[] arguments) throws InterruptedException {
         var words = new ArrayList<>(List.of(arguments));
         var raw = words.remove("--raw");
+        var where = where(words);
         var end = words.isEmpty()
                 ? Long.MAX_VALUE
                 : System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(words.getFirst()));
         var answers = new LinkedBlockingQueue<Answer>();
-        Thread.ofPlatform().daemon().name("asks").start(() -> askForEver(answers));
+        Thread.ofPlatform().daemon().name("asks").start(() -> askForEver(where, answers));
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var outages = new Outages();
         var before = "";
@@ -68,9 +72,19 @@ public final class ProbeMain {
         }
     }
 
+    private static InetSocketAddress where(List<String> words) {
+        var at = words.indexOf("--at");
+        if (at < 0) {
+            return new InetSocketAddress(Layout.FLOATING_ADDRESS, 80);
+        }
+        words.remove(at);
+        var parts = words.remove(at).split(":", 2);
+        return new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
+    }
+
     /** Starts a request every period and waits for none: a slow answer must not hide the next. */
-    private static void askForEver(BlockingQueue<Answer> answers) {
-        var request = new PageRequest(new InetSocketAddress(Layout.FLOATING_ADDRESS, 80), ANSWER_LIMIT_MILLIS);
+    private static void askForEver(InetSocketAddress where, BlockingQueue<Answer> answers) {
+        var request = new PageRequest(where, ANSWER_LIMIT_MILLIS);
         var begin = System.nanoTime();
         try {
             while (true) {

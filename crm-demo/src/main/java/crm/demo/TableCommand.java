@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** {@code crm table …}: what a person at the table can do. */
@@ -45,7 +46,8 @@ public final class TableCommand {
 
             NODE is one of pi1, pi2, pi3, storage.
             Before the first word, or after "up": --name NAME, for a second table beside the first;
-            with up also: --boot-delay MILLISECONDS, --daemon COMMAND…
+            with up also: --boot-delay MILLISECONDS, --daemon COMMAND…, and --simulated [--port PORT]: Pis and switch in one
+            process, without root, on any system; the page is on http://127.0.0.1:8088/ then, or on that port.
             """;
     /** As for the rest of crm: 64 is for a command that cannot be understood. */
     private static final int USAGE = 64;
@@ -100,12 +102,20 @@ public final class TableCommand {
             case "probe" -> {
                 return probe(words.subList(1, words.size()));
             }
-            case "window" ->
-                WindowMain.open(
-                        options.layout(), words.size() > 1 ? Integer.parseInt(words.get(1)) : WindowMain.PORT, out);
+            case "window" -> window(words);
             default -> out.println(client.order(words));
         }
         return 0;
+    }
+
+    private void window(List<String> words) throws IOException {
+        var port = simulatedPort();
+        if (port.isPresent()) {
+            out.println("The page is there already: http://127.0.0.1:" + port.get() + "/");
+        } else {
+            WindowMain.open(
+                    options.layout(), words.size() > 1 ? Integer.parseInt(words.get(1)) : TableOptions.USUAL_PORT, out);
+        }
     }
 
     private void up() throws IOException {
@@ -165,6 +175,9 @@ public final class TableCommand {
             System.err.println("crm table: run NODE COMMAND…");
             return USAGE;
         }
+        if (simulatedPort().isPresent()) {
+            throw new Refused(words.getFirst() + " is simulated: no process can run on it");
+        }
         var pid = client.look().of(words.getFirst()).pid();
         if (pid == 0) {
             throw new Refused(words.getFirst() + " does not run");
@@ -176,9 +189,20 @@ public final class TableCommand {
 
     /** The probe must be where the client is: it begins again in there. */
     private int probe(List<String> words) throws IOException {
+        var port = simulatedPort();
+        if (port.isPresent()) {
+            var all = new ArrayList<>(List.of("--at", "127.0.0.1:" + port.get()));
+            all.addAll(words);
+            return attached(ProbeMain.command(ProbeMain.class, all));
+        }
         return attached(options.layout()
                 .namespaceOf(Layout.CLIENT)
                 .inside(ProbeMain.command(ProbeMain.class, words).toArray(String[]::new)));
+    }
+
+    private Optional<String> simulatedPort() throws IOException {
+        var file = options.layout().simulatedPort();
+        return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
     }
 
     private static int attached(List<String> command) throws IOException {

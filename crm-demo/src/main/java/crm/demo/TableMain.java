@@ -33,7 +33,7 @@ public final class TableMain {
         var keeper = Thread.currentThread();
         try (var table = new Table(options.layout(), options.bootDelay(), furnishing::boot, MikroTikSoftware::new);
                 var _ = printer(options.layout());
-                var _ = TableSocket.listen(options.layout().controlSocket(), table)) {
+                var _ = TableSocket.listen(options.layout().controlSocket(), table::order)) {
             // A signal puts the table away too: the JVM ends only after the loop has.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> putAway(table, keeper)));
             var _ = table.order(new Order.MainPlug(true));

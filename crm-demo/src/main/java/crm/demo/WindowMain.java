@@ -19,8 +19,6 @@ import java.util.List;
  * listens there; the other, this program in the client's network namespace, asks the floating address.
  */
 public final class WindowMain {
-    static final int PORT = 8088;
-
     private WindowMain() {}
 
     /** Serves until it is interrupted. */

@@ -68,8 +68,7 @@ public final class ClusterClient {
     public void configure() throws IOException, InterruptedException {
         var deadline = System.nanoTime() + FORMING.toNanos();
         while (true) {
-            var loaded = run(
-                    "configure", "load", "--yes", NodeFiles.clusterFile(layout).toString());
+            var loaded = run("configure", "load", "--yes", layout.clusterFile().toString());
             if (loaded.well()) {
                 return;
             }

@@ -42,12 +42,7 @@ final class NodeFiles {
             Furnishing.resource("nginx.conf", layout.onDisk(pi, "/etc/crm/nginx.conf"));
             key.write(layout.onDisk(pi, KEY));
         }
-        Furnishing.resource("cluster.yaml", clusterFile(layout));
-    }
-
-    /** The cluster file, as seen from outside. */
-    static Path clusterFile(Layout layout) {
-        return layout.state().resolve("cluster.yaml");
+        Furnishing.resource("cluster.yaml", layout.clusterFile());
     }
 
     private static String settings(String pi) {

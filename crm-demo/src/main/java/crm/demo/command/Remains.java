@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,9 +43,11 @@ public final class Remains {
     public void remove() throws IOException {
         var namespaces = namespaces();
         // All at once: a disk whose box has gone before it can take its time to give up.
-        kill(namespaces.stream()
+        var doomed = new ArrayList<>(namespaces.stream()
                 .flatMap(namespace -> processes(namespace).stream())
                 .toList());
+        keeper().ifPresent(doomed::add);
+        kill(doomed);
         for (var namespace : namespaces) {
             try {
                 namespace.delete();
@@ -53,6 +56,22 @@ public final class Remains {
             }
         }
         deleteTree(layout.state());
+    }
+
+    private Optional<Long> keeper() throws IOException {
+        if (!Files.exists(layout.keeper())) {
+            return Optional.empty();
+        }
+        String name = Files.readString(layout.keeper());
+        return ProcessHandle.of(Long.parseLong(name.split(" ", 2)[0]))
+                .filter(process -> nameOf(process).equals(name))
+                .map(ProcessHandle::pid);
+    }
+
+    /** By which a process is known again, though its number may be given to another once it has ended. */
+    public static String nameOf(ProcessHandle process) {
+        return process.pid() + " "
+                + process.info().startInstant().map(Instant::toString).orElse("");
     }
 
     private static List<Long> processes(NetworkNamespace namespace) {

@@ -1,10 +1,12 @@
 package crm.demo.command;
 
-import crm.demo.linux.NetworkNamespace;
 import crm.demo.linux.Shell;
 import crm.demo.table.Refused;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ public final class TableSetup {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration END = Duration.ofSeconds(40);
     private static final int LOG_TAIL = 15;
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final TableOptions options;
     private final TableClient client;
@@ -34,7 +37,11 @@ public final class TableSetup {
      * @throws Refused if another table stands there, or the remains of one, or the keeper does not start
      */
     public void up() throws IOException {
-        refuseUnlessRoot();
+        if (options.simulated()) {
+            refuseUnlessFree(options.port());
+        } else {
+            refuseUnlessRoot();
+        }
         var found = remains.list();
         if (!found.isEmpty()) {
             throw new Refused("a table stands there already, or the remains of one:\n  " + String.join("\n  ", found)
@@ -42,9 +49,7 @@ public final class TableSetup {
         }
         var log = options.layout().log("table");
         Files.createDirectories(options.layout().logs());
-        var home = options.layout().switchNamespace();
-        home.create();
-        var keeper = startKeeper(home, log.toFile());
+        var keeper = startKeeper(log.toFile());
         if (!takesOrders(keeper)) {
             var tail = tail(log);
             remains.remove();
@@ -58,24 +63,45 @@ public final class TableSetup {
         }
     }
 
+    private static void refuseUnlessFree(int port) {
+        try (var probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException taken) {
+            throw new Refused("the page cannot be served on port " + port + " (" + taken.getMessage()
+                    + "); name another: crm table up --simulated --port PORT");
+        }
+    }
+
     /** In a session of its own, so that Ctrl-C at a terminal reaches only who typed it. */
-    private Process startKeeper(NetworkNamespace home, File log) throws IOException {
-        var command = new ArrayList<>(List.of("setsid"));
-        command.addAll(home.inside(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=crm/demo/logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "crm.demo.TableMain"));
+    private Process startKeeper(File log) throws IOException {
+        var command = new ArrayList<>(Files.isExecutable(SETSID) ? List.of(SETSID.toString()) : List.<String>of());
+        command.addAll(keeper());
         command.addAll(options.words());
         return new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .redirectErrorStream(true)
                 .start();
+    }
+
+    /** Who keeps a table of real processes must be in the switch's network namespace. */
+    private List<String> keeper() {
+        String[] java = {
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            options.simulated() ? "-Xmx256m" : "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dlogback.configurationFile=crm/demo/logback.xml",
+            "-cp",
+            System.getProperty("java.class.path"),
+            options.simulated() ? "crm.demo.live.LiveMain" : "crm.demo.TableMain"
+        };
+        if (options.simulated()) {
+            return List.of(java);
+        }
+        var home = options.layout().switchNamespace();
+        home.create();
+        return home.inside(java);
     }
 
     private boolean takesOrders(Process keeper) {

@@ -1,8 +1,8 @@
 package crm.demo.command;
 
+import crm.demo.table.Order;
 import crm.demo.table.OrderText;
 import crm.demo.table.Refused;
-import crm.demo.table.Table;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,16 +34,28 @@ public final class TableSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TableSocket.class);
     private static final long PATIENCE_SECONDS = 60;
 
-    private final ServerSocketChannel server;
-    private final Table table;
+    /** Whoever keeps a table, and does with it what it is told. */
+    @FunctionalInterface
+    public interface Keeper {
 
-    private TableSocket(ServerSocketChannel server, Table table) {
+        /**
+         * Takes an order, from any thread.
+         *
+         * @return a sentence about what was done, once it has its full effect; fails with {@link Refused}
+         */
+        CompletableFuture<String> order(Order order);
+    }
+
+    private final ServerSocketChannel server;
+    private final Keeper table;
+
+    private TableSocket(ServerSocketChannel server, Keeper table) {
         this.server = server;
         this.table = table;
     }
 
     /** Listens; each order is passed on to the table. */
-    public static TableSocket listen(Path path, Table table) throws IOException {
+    public static TableSocket listen(Path path, Keeper table) throws IOException {
         var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(path));
         var socket = new TableSocket(server, table);

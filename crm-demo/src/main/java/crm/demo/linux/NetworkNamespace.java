@@ -1,5 +1,7 @@
 package crm.demo.linux;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +13,13 @@ import java.util.List;
  */
 public record NetworkNamespace(String name) {
 
+    private static final Path NAMED = Path.of("/run/netns");
+
     /** The namespaces whose names begin so, of whatever run. */
     public static List<NetworkNamespace> withPrefix(String prefix) {
+        if (!Files.isDirectory(NAMED)) {
+            return List.of(); // Nobody has made any, or this is no Linux.
+        }
         return Shell.run("ip", "netns", "list")
                 .lines()
                 .map(line -> line.split(" ", 2)[0])

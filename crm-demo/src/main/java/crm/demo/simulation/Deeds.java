@@ -1,10 +1,12 @@
 package crm.demo.simulation;
 
 import crm.alert.Alert;
+import crm.control.Reply;
 import crm.coordination.Command;
 import crm.coordination.Event;
 import crm.coordination.Event.PowerTask;
 import crm.model.NodeName;
+import crm.port.AlertPrinter;
 import crm.transition.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,6 +15,7 @@ import java.util.ArrayDeque;
 final class Deeds {
 
     private static final Duration TELLING = Duration.ofMillis(20);
+    private static final Duration SPOOLING = Duration.ofMillis(5);
     private static final Duration AGREEING = Duration.ofMillis(5);
 
     private final SimulatedCluster cluster;
@@ -54,8 +57,11 @@ final class Deeds {
             case Command.Send send -> cluster.network.channelOf(name).send(send.to(), send.message());
             case Command.Suspect c -> cluster.network.channelOf(name).suspect(c.node(), c.evidence());
             case Command.Answer answer -> cluster.answered(name, answer.requestId(), answer.reply());
-            case Command.Print print -> spool.print(print);
-            case Command.NoteReceipts noted -> spool.noted(noted.notes());
+            case Command.Print print ->
+                node.inThisLife(
+                        SPOOLING,
+                        () -> node.post(new Event.CommandEnded(print, printer().print(print.order()))));
+            case Command.NoteReceipts noted -> printer().noted(noted.notes());
             case Command.ResetSelf reset -> {
                 cluster.tell(() -> name + " resets itself: " + reset.why());
                 resetSelf();
@@ -77,11 +83,24 @@ final class Deeds {
                 node.inThisLife(TELLING, this::tellNext);
             }
             case Command.DropAlerts _ -> raised.clear();
-            case Command.ShowLast last -> cluster.chronicle().left(last.view());
-            case Command.VerifyRoll _, Command.Show _, Command.ListDevices _, Command.IssueToken _ -> {
-                // Nobody looks.
+            case Command.Show show -> node.fitted().screen().ifPresent(screen -> screen.show(show.view()));
+            case Command.ShowLast last -> {
+                cluster.chronicle().left(last.view());
+                node.fitted().screen().ifPresent(screen -> screen.leaveShowing(last.view()));
             }
+            case Command.VerifyRoll roll -> hasNone(roll.requestId(), "no roll of paper that could be compared");
+            case Command.ListDevices list -> hasNone(list.requestId(), "no device that could be asked");
+            case Command.IssueToken token -> hasNone(token.requestId(), "no key, so no token for it");
         }
+    }
+
+    private AlertPrinter printer() {
+        return node.fitted().printer().orElse(spool);
+    }
+
+    private void hasNone(String requestId, String what) {
+        cluster.answered(
+                node.name(), requestId, Reply.Failed.of(Reply.Kind.NO_SUCH_THING, "a simulated node has " + what));
     }
 
     /** Without a watchdog only the daemon ends, and systemd begins it anew. */

@@ -6,6 +6,7 @@ import crm.control.Caller;
 import crm.control.Reply;
 import crm.control.Request;
 import crm.coordination.Event;
+import crm.demo.simulation.Setting.Manner;
 import crm.journal.AgreedState;
 import crm.model.InstanceId;
 import crm.model.NodeName;
@@ -17,11 +18,14 @@ import crm.transition.ActionId;
 import crm.transition.Task;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +34,7 @@ import java.util.function.Supplier;
  */
 public final class SimulatedCluster {
 
-    final VirtualTime time = new VirtualTime();
+    final VirtualTime time;
     final Pace pace;
     final Brain brain;
     final SimulatedNetwork network;
@@ -39,13 +43,18 @@ public final class SimulatedCluster {
     private final Setting setting;
     private final Map<NodeName, SimulatedNode> nodes = new LinkedHashMap<>();
     private final List<Mischief> mischiefs = new ArrayList<>();
-    private final Map<String, Request> asked = new LinkedHashMap<>();
+    private final Map<String, Asked> asked = new LinkedHashMap<>();
+    private final Set<String> answered = new HashSet<>();
     private int questions;
     private final Chronicle chronicle;
     private AgentTraits traits = AgentTraits.UNKNOWN;
 
+    /** A request, and who hears the answers. */
+    private record Asked(Request request, Consumer<Reply> answers) {}
+
     public SimulatedCluster(Setting setting, List<NodeName> voters) {
         this.setting = setting;
+        time = new VirtualTime(setting.begin());
         chronicle = new Chronicle(time, setting.recorded());
         brain = setting.brain();
         pace = setting.rough() ? Pace.ROUGH : Pace.TABLE;
@@ -198,6 +207,11 @@ public final class SimulatedCluster {
         node(node).freeze(howLong);
     }
 
+    /** Whatever was frozen goes on now. */
+    public void thaw(NodeName node) {
+        node(node).thaw();
+    }
+
     /** {@code kill -9}; systemd begins it anew. */
     public void killDaemon(NodeName node) {
         if (node(node).alive()) {
@@ -249,10 +263,15 @@ public final class SimulatedCluster {
 
     /** As {@link #ask}, on a node of choice; nothing is asked of a node that is not there. */
     public void askOn(NodeName node, Request request) {
+        askOn(node, new Caller("root", true), request, _ -> {});
+    }
+
+    /** As {@link #askOn(NodeName, Request)}, and hears each answer. */
+    public void askOn(NodeName node, Caller caller, Request request, Consumer<Reply> answers) {
         if (node(node).alive()) {
             String id = "request-" + questions++;
-            asked.put(id, request);
-            node(node).post(new Event.RequestArrived(id, new Caller("root", true), request));
+            asked.put(id, new Asked(request, answers));
+            node(node).post(new Event.RequestArrived(id, caller, request));
         }
     }
 
@@ -269,6 +288,11 @@ public final class SimulatedCluster {
 
     public boolean alive(NodeName node) {
         return node(node).alive();
+    }
+
+    /** A machine as somebody at the table sees it. */
+    public MachineSeen look(NodeName node) {
+        return node(node).look();
     }
 
     public boolean powered(NodeName node) {
@@ -373,7 +397,8 @@ public final class SimulatedCluster {
     public void forgetThePast() {
         journal.compact();
         chronicle.forget();
-        asked.clear();
+        asked.keySet().removeAll(answered);
+        answered.clear();
     }
 
     // What the simulated parts call.
@@ -381,6 +406,10 @@ public final class SimulatedCluster {
     /** Whether a printer is beside the node's machine. */
     public boolean hasPrinter(NodeName node) {
         return node(node).hasPrinter();
+    }
+
+    Fittings fittings() {
+        return setting.fittings();
     }
 
     boolean rough() {
@@ -393,7 +422,8 @@ public final class SimulatedCluster {
 
     void saw(Happening happening) {
         setting.onlooker().accept(happening);
-        if (happening instanceof Happening.Started(NodeName _, InstanceId instance) && !setting.rough()) {
+        if (happening instanceof Happening.Started(NodeName _, InstanceId instance)
+                && setting.manner() == Manner.STORY) {
             checkNothingTwice(instance);
         }
     }
@@ -412,7 +442,16 @@ public final class SimulatedCluster {
     void answered(NodeName on, String requestId, Reply reply) {
         tell(() -> on + " replies " + reply);
         chronicle.replied(reply);
-        saw(new Happening.Answered(on, Objects.requireNonNull(asked.get(requestId)), reply));
+        // Of what was answered and forgotten meanwhile nobody wants another answer.
+        Optional.ofNullable(asked.get(requestId)).ifPresent(question -> {
+            if (!answered.contains(requestId)) {
+                question.answers().accept(reply);
+            }
+            if (reply.isLast()) {
+                answered.add(requestId);
+            }
+            saw(new Happening.Answered(on, question.request(), reply));
+        });
     }
 
     void told(NodeName by, int life, long term, Alert alert) {

@@ -8,6 +8,8 @@ import crm.coordination.Event;
 import crm.coordination.Moment;
 import crm.coordination.Now;
 import crm.coordination.Self;
+import crm.demo.simulation.Fittings.Fitted;
+import crm.demo.simulation.MachineSeen.Doing;
 import crm.journal.AgreedState;
 import crm.model.InstanceId;
 import crm.model.NodeName;
@@ -33,6 +35,7 @@ final class SimulatedNode {
     private final ArrayDeque<Event> queue = new ArrayDeque<>();
     private final ArrayDeque<Runnable> postponed = new ArrayDeque<>();
     private Optional<CoordinatorState> state = Optional.empty();
+    private Fitted fitted = Fitted.NOTHING;
     private boolean draining;
     private int life;
     private int boots;
@@ -106,6 +109,28 @@ final class SimulatedNode {
 
     boolean runs(InstanceId instance) {
         return powered() && services.runs(instance);
+    }
+
+    /** What its daemon has. */
+    Fitted fitted() {
+        return fitted;
+    }
+
+    MachineSeen look() {
+        return new MachineSeen(plugged, cluster.powerSwitch.portUp(name), fed, hasLink(), doing());
+    }
+
+    private Doing doing() {
+        if (!powered()) {
+            return Doing.DARK;
+        }
+        if (hung) {
+            return Doing.PANICKED;
+        }
+        if (frozen) {
+            return Doing.FROZEN;
+        }
+        return alive() ? Doing.RUNNING : booting ? Doing.BOOTING : Doing.HALTED;
     }
 
     /** Counts daemons that began here. */
@@ -190,6 +215,8 @@ final class SimulatedNode {
             services.daemonDies();
             deeds.forget();
             state = Optional.empty();
+            fitted.ended();
+            fitted = Fitted.NOTHING;
             cluster.journal.ends(name);
             cluster.network.ends(name);
         }
@@ -224,9 +251,10 @@ final class SimulatedNode {
         booting = false;
         cluster.tell(() -> name + " begins life " + life);
         var self = new Self(
-                name, new Incarnation(name + "-" + life), false, hasPrinter(), "table", "test", now().moment());
+                name, new Incarnation(name + "-" + life), false, hasPrinter(), "table", "simulated", now().moment());
         state = Optional.of(
                 Coordinator.start(self, cluster.journal.replica(name).voters, services.kept(), now().moment()));
+        fitted = cluster.fittings().fit(name);
         cluster.journal.begins(name);
         tick();
         cluster.network.begins(name);
@@ -252,6 +280,12 @@ final class SimulatedNode {
                     reset();
                 }
             });
+        }
+    }
+
+    void thaw() {
+        if (frozen) {
+            thaw(cluster.pace.silence());
         }
     }
 

@@ -1,20 +1,16 @@
 package crm.demo.simulation;
 
 import crm.alert.ReceiptOrder;
-import crm.coordination.Command;
-import crm.coordination.Event;
 import crm.journal.AgreedState.ReceiptNote;
 import crm.journal.ChainedHash;
+import crm.port.AlertPrinter;
 import crm.transition.Outcome;
-import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A node's receipts on disk, and the printer beside it. What is there survives the daemon and a loss of power. */
-final class SimulatedSpool {
-
-    private static final Duration SPOOLING = Duration.ofMillis(5);
+final class SimulatedSpool implements AlertPrinter {
 
     private final SimulatedCluster cluster;
     private final SimulatedNode node;
@@ -26,11 +22,8 @@ final class SimulatedSpool {
         this.node = node;
     }
 
-    void print(Command.Print print) {
-        node.inThisLife(SPOOLING, () -> node.post(new Event.CommandEnded(print, hold(print.order()))));
-    }
-
-    private Outcome hold(ReceiptOrder order) {
+    @Override
+    public Outcome print(ReceiptOrder order) {
         if (!node.diskWrites() || !cluster.chronicle().spoolsTake()) {
             return new Outcome.Failed("the spool cannot be written");
         }
@@ -42,7 +35,8 @@ final class SimulatedSpool {
         return new Outcome.Succeeded(hash(order));
     }
 
-    void noted(List<ReceiptNote> notes) {
+    @Override
+    public void noted(List<ReceiptNote> notes) {
         for (ReceiptNote note : notes) {
             ReceiptOrder order = held.remove(note.number());
             if (order != null && note.node().equals(node.name()) && note.hash().equals(hash(order))) {

@@ -121,10 +121,10 @@ final class SimulatedSwitch {
             return new NotKnown("the switch says nothing of its load");
         }
         if (!portUp(target) && !cluster.node(target).powered()) {
-            return new Off(proof(target, new PowerProof.PortOff("port-" + target, 1)));
+            return new Off(proof(target, new PowerProof.PortOff(portOf(target), 1)));
         }
         if (!cable && !cluster.node(target).hasSecondSupply()) {
-            return new Off(proof(target, new PowerProof.NoLoad("port-" + target, 1, "waitingForLoad")));
+            return new Off(proof(target, new PowerProof.NoLoad(portOf(target), 1, "waitingForLoad")));
         }
         return has(Quirk.POE_READS_ZERO) ? new NotKnown("it gives no power but has a link") : new On("it draws power");
     }
@@ -194,7 +194,12 @@ final class SimulatedSwitch {
     }
 
     private FencingOutcome portOff(NodeName target) {
-        return new Off(proof(target, new PowerProof.PortOff("port-" + target, 1)));
+        return new Off(proof(target, new PowerProof.PortOff(portOf(target), 1)));
+    }
+
+    /** The first port leads to whoever looks at the page. */
+    private String portOf(NodeName node) {
+        return "ether" + (cluster.names().indexOf(node) + 2);
     }
 
     private boolean has(Quirk quirk) {

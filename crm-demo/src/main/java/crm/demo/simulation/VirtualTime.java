@@ -7,7 +7,6 @@ import java.util.PriorityQueue;
 /** A clock that goes on only when what was planned for later is done; equal times keep their order. */
 final class VirtualTime {
 
-    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final long MICROS_PER_MILLI = 1000;
 
     private record Planned(long at, long number, Runnable what) implements Comparable<Planned> {
@@ -17,13 +16,19 @@ final class VirtualTime {
         }
     }
 
+    private final Instant begin;
     private final PriorityQueue<Planned> planned = new PriorityQueue<>();
     private long micros;
     private long count;
 
+    /** @param begin the date at the beginning of everything */
+    VirtualTime(Instant begin) {
+        this.begin = begin;
+    }
+
     /** The true time; what a machine's clock says may be something else. */
     Instant now() {
-        return BEGIN.plusNanos(micros * 1000);
+        return begin.plusNanos(micros * 1000);
     }
 
     /** Since the beginning of everything. */

@@ -36,7 +36,8 @@ public record Layout(String prefix, Path state) {
 
     /**
      * A table of this name, its state in memory where there is room: a cut of power here is the death of processes,
-     * which leaves what they have written on either kind of disk, and a flush costs nothing.
+     * which leaves what they have written on either kind of disk, and a flush costs nothing. Who is not root has it
+     * among his temporary files otherwise.
      */
     public static Layout named(String name) {
         var memory = Path.of("/dev/shm");
@@ -47,7 +48,8 @@ public record Layout(String prefix, Path state) {
         } catch (IOException none) {
             // Then it is /run, which is memory on most machines too.
         }
-        return new Layout(name, Path.of("/run", name));
+        var run = Path.of("/run");
+        return new Layout(name, (Files.isWritable(run) ? run : Path.of("/tmp")).resolve(name));
     }
 
     /** Everything that has a cable, in the order of the switch's ports: the client on ether1, the storage on ether5. */
@@ -90,6 +92,21 @@ public record Layout(String prefix, Path state) {
 
     public Path machineDirectory(String name) {
         return state.resolve(name);
+    }
+
+    /** What the cluster is to look like in the beginning. */
+    public Path clusterFile() {
+        return state.resolve("cluster.yaml");
+    }
+
+    /** On a simulated table, whose keeper is in no network namespace: its process, by number and beginning. */
+    public Path keeper() {
+        return state.resolve("keeper");
+    }
+
+    /** On a simulated table: the port of its page on the loopback. */
+    public Path simulatedPort() {
+        return state.resolve("port");
     }
 
     /** What the machine has under this absolute path on its disk, as seen from outside. */

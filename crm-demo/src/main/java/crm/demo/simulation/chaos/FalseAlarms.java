@@ -39,7 +39,7 @@ final class FalseAlarms {
 
     private FalseAlarms(long seed) {
         chance = new Chance(seed, "pauses");
-        world = new SimulatedCluster(new Setting(seed, true, false, Play.coordinator(), this::count), NODES);
+        world = new SimulatedCluster(Setting.rough(seed, false, Play.coordinator(), this::count), NODES);
         world.run(Duration.ofSeconds(3));
         world.ask(new Request.Configure(Tables.web(NODES.toArray(NodeName[]::new)), Optional.empty(), "loaded"));
         world.run(Duration.ofMinutes(1));

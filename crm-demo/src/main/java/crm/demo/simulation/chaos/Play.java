@@ -56,8 +56,7 @@ public final class Play {
 
     private Play(Scenario scenario, Brain brain, boolean recorded) {
         this.scenario = scenario;
-        world = new SimulatedCluster(
-                new Setting(scenario.seed(), true, recorded, brain, this::check), scenario.nodes());
+        world = new SimulatedCluster(Setting.rough(scenario.seed(), recorded, brain, this::check), scenario.nodes());
         scenario.watchdogs().forEach(node -> world.watchdog(node, true));
         second(1);
     }

@@ -72,7 +72,7 @@ final class Soak {
 
     private Soak(long seed) {
         chance = new Chance(seed, "soak");
-        world = new SimulatedCluster(new Setting(seed, true, false, Play.coordinator(), this::saw), NODES);
+        world = new SimulatedCluster(Setting.rough(seed, false, Play.coordinator(), this::saw), NODES);
     }
 
     static void run(long seed, int hours, Consumer<Hour> told) {
