@@ -5,7 +5,6 @@ import crm.configuration.Configuration;
 import crm.control.Caller;
 import crm.control.Reply;
 import crm.control.Request;
-import crm.coordination.Event;
 import crm.demo.simulation.Setting.Manner;
 import crm.journal.AgreedState;
 import crm.model.InstanceId;
@@ -17,14 +16,11 @@ import crm.status.StatusView;
 import crm.transition.ActionId;
 import crm.transition.Task;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -42,15 +38,10 @@ public final class SimulatedCluster {
     final SimulatedJournal journal;
     private final Setting setting;
     private final Map<NodeName, SimulatedNode> nodes = new LinkedHashMap<>();
-    private final List<Mischief> mischiefs = new ArrayList<>();
-    private final Map<String, Asked> asked = new LinkedHashMap<>();
-    private final Set<String> answered = new HashSet<>();
-    private int questions;
+    private final Mischiefs mischiefs = new Mischiefs();
+    private final Inquiries inquiries = new Inquiries(this);
     private final Chronicle chronicle;
     private AgentTraits traits = AgentTraits.UNKNOWN;
-
-    /** A request, and who hears the answers. */
-    private record Asked(Request request, Consumer<Reply> answers) {}
 
     public SimulatedCluster(Setting setting, List<NodeName> voters) {
         this.setting = setting;
@@ -190,11 +181,11 @@ public final class SimulatedCluster {
 
     /** From now on, or no more with {@link #behave}. */
     public void mischief(Mischief mischief) {
-        mischiefs.add(mischief);
+        mischiefs.begin(mischief);
     }
 
     public void behave(Mischief mischief) {
-        mischiefs.remove(mischief);
+        mischiefs.end(mischief);
     }
 
     /** A machine that has the key and the voters' names, and was no part of the cluster so far; or one that was off. */
@@ -242,7 +233,7 @@ public final class SimulatedCluster {
     /** A person goes from machine to machine: cables in, ports on, disks whole, whatever does not run is started. */
     public void repairAll() {
         tell(() -> "everything is repaired");
-        mischiefs.clear();
+        mischiefs.endAll();
         network.mendAll();
         powerSwitch.restoreAll();
         nodes.values().forEach(SimulatedNode::repair);
@@ -268,11 +259,7 @@ public final class SimulatedCluster {
 
     /** As {@link #askOn(NodeName, Request)}, and hears each answer. */
     public void askOn(NodeName node, Caller caller, Request request, Consumer<Reply> answers) {
-        if (node(node).alive()) {
-            String id = "request-" + questions++;
-            asked.put(id, new Asked(request, answers));
-            node(node).post(new Event.RequestArrived(id, caller, request));
-        }
+        inquiries.ask(node(node), caller, request, answers);
     }
 
     // What is.
@@ -365,10 +352,7 @@ public final class SimulatedCluster {
 
     /** What the leader would do now if it planned anew. */
     public List<String> wouldDo() {
-        NodeName leader = leader();
-        askOn(leader, new Request.WhatIfConfigured(agreed(leader).configuration()));
-        run(Duration.ofMillis(1));
-        return replies().getLast() instanceof Reply.Forecast forecast ? forecast.actions() : List.of();
+        return inquiries.wouldDo();
     }
 
     /** What happened, for a failing test to print. */
@@ -378,9 +362,7 @@ public final class SimulatedCluster {
 
     /** The cluster as the first node that lives would show it. */
     public StatusView status() {
-        ask(new Request.ShowStatus());
-        run(Duration.ofMillis(1));
-        return ((Reply.Status) replies().getLast()).view();
+        return inquiries.status();
     }
 
     /** What the world should have been told, by the ids of the alerts. */
@@ -397,8 +379,7 @@ public final class SimulatedCluster {
     public void forgetThePast() {
         journal.compact();
         chronicle.forget();
-        asked.keySet().removeAll(answered);
-        answered.clear();
+        inquiries.forget();
     }
 
     // What the simulated parts call.
@@ -433,25 +414,13 @@ public final class SimulatedCluster {
     }
 
     Optional<Mischief.Kind> mischief(NodeName node, ActionId action) {
-        return mischiefs.stream()
-                .filter(m -> m.concerns(node, action.instance(), action.task()))
-                .map(Mischief::kind)
-                .findFirst();
+        return mischiefs.with(node, action);
     }
 
     void answered(NodeName on, String requestId, Reply reply) {
         tell(() -> on + " replies " + reply);
         chronicle.replied(reply);
-        // Of what was answered and forgotten meanwhile nobody wants another answer.
-        Optional.ofNullable(asked.get(requestId)).ifPresent(question -> {
-            if (!answered.contains(requestId)) {
-                question.answers().accept(reply);
-            }
-            if (reply.isLast()) {
-                answered.add(requestId);
-            }
-            saw(new Happening.Answered(on, question.request(), reply));
-        });
+        inquiries.answered(on, requestId, reply);
     }
 
     void told(NodeName by, int life, long term, Alert alert) {
