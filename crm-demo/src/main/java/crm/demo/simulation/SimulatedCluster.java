@@ -327,9 +327,7 @@ public final class SimulatedCluster {
 
     /** Whether a node's daemon does its work and knows that it hears no majority. */
     public boolean knowsItIsAMinority(NodeName node) {
-        SimulatedNode one = node(node);
-        return one.awake()
-                && !one.state().orElseThrow().facts().presence().quorum().held();
+        return node(node).knowsItIsAMinority();
     }
 
     public NodeName leader() {
@@ -343,11 +341,7 @@ public final class SimulatedCluster {
 
     /** Whether this very life of a node goes on. */
     public boolean livesAs(NodeName node, Incarnation life) {
-        return nodes.containsKey(node)
-                && node(node)
-                        .state()
-                        .filter(state -> state.facts().self().incarnation().equals(life))
-                        .isPresent();
+        return nodes.containsKey(node) && node(node).livesAs(life);
     }
 
     /** What the leader would do now if it planned anew. */

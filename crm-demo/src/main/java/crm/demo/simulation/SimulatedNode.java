@@ -142,6 +142,14 @@ final class SimulatedNode {
         return state;
     }
 
+    boolean knowsItIsAMinority() {
+        return awake() && !state.orElseThrow().facts().presence().quorum().held();
+    }
+
+    boolean livesAs(Incarnation life) {
+        return state.filter(s -> s.facts().self().incarnation().equals(life)).isPresent();
+    }
+
     AgreedState agreed() {
         return state.orElseThrow().facts().agreed();
     }
