@@ -102,12 +102,20 @@ public final class ScorePreferences {
         for (InstanceStanding.Leaning leaning : situation.standing(unit).leanings()) {
             Optional<NodeName> only = leaning.node();
             if (only.isPresent()) {
-                addDeep(unit, nodes.indexOf(only.get()), leaning.score(), leaning.why());
+                lean(unit, nodes.indexOf(only.get()), leaning);
             } else {
                 for (int node = 0; node < nodes.size(); node++) {
-                    addDeep(unit, node, leaning.score(), leaning.why());
+                    lean(unit, node, leaning);
                 }
             }
+        }
+    }
+
+    private void lean(Unit unit, int node, InstanceStanding.Leaning leaning) {
+        if (leaning.deep()) {
+            addDeep(unit, node, leaning.score(), leaning.why());
+        } else {
+            add(unit.index(), node, leaning.score(), leaning.why());
         }
     }
 

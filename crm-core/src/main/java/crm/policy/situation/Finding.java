@@ -62,6 +62,11 @@ final class Finding {
         leanings.add(new InstanceStanding.Leaning(Optional.empty(), Score.NEVER, why));
     }
 
+    /** Whether instances may be on a node is asked of their clone as well: their own scores stay. */
+    void closeEverywhere(Reason why) {
+        leanings.add(new InstanceStanding.Leaning(Optional.empty(), Score.NEVER, why, false));
+    }
+
     void keepOn(NodeName node, Reason why) {
         leanings.add(new InstanceStanding.Leaning(Optional.of(node), Score.INFINITY, why));
     }

@@ -6,6 +6,7 @@ import crm.state.ExecutionStatus;
 import crm.state.OperationRecord;
 import crm.state.ResourceHistory;
 import crm.transition.PlacementReason;
+import crm.transition.Reason;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -302,7 +303,17 @@ final class HistoryReader {
             finding.limit(after, new PlacementReason.StoppedByFailure(unit.id()));
         }
         if (after == Role.STOPPED) {
-            finding.banEverywhere(new PlacementReason.StoppedByFailure(unit.id()));
+            stayDown(new PlacementReason.StoppedByFailure(unit.id()));
+        }
+    }
+
+    /** Of alike instances none is to run once one of them has failed so. */
+    private void stayDown(Reason why) {
+        Unit top = findings.topOf(unit);
+        if (top instanceof Unit.CloneUnit clone && !clone.options().unique()) {
+            findings.of(top).closeEverywhere(why);
+        } else {
+            finding.banEverywhere(why);
         }
     }
 }

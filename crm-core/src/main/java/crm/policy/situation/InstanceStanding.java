@@ -75,8 +75,17 @@ public record InstanceStanding(
         danglingMigrations = List.copyOf(danglingMigrations);
     }
 
-    /** A score that history gives to a node; to all if there is none. */
-    public record Leaning(Optional<NodeName> node, Score score, Reason why) {}
+    /**
+     * A score that history gives to a node; to all if there is none.
+     *
+     * @param deep whether what belongs to a collective has it too
+     */
+    public record Leaning(Optional<NodeName> node, Score score, Reason why, boolean deep) {
+
+        Leaning(Optional<NodeName> node, Score score, Reason why) {
+            this(node, score, why, true);
+        }
+    }
 
     /** A recurring operation that runs on a node. */
     public record Monitor(NodeName node, String task, Duration interval, int callId) {}
