@@ -158,7 +158,7 @@ final class ColocationFollow {
             return score.negated();
         }
         Optional<String> there = sameness.value(board, dependent, together, where.get());
-        boolean same = sameness.value(board, dependent, together, node).equals(there) && there.isPresent();
+        boolean same = sameness.value(board, dependent, together, node).equals(there);
         if (same) {
             // A requirement is no preference: it only closes the other nodes.
             return score.isInfinite() ? Score.ZERO : score;
