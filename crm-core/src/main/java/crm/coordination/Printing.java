@@ -87,11 +87,7 @@ final class Printing {
                 .filter(incident -> incident.number() == order.incident())
                 .findFirst()
                 .map(incident -> new ReceiptOrder(
-                        cluster,
-                        order.number(),
-                        book.previousHash(cluster),
-                        incident,
-                        "/incidents/" + incident.number()));
+                        cluster, order.number(), book.previousHash(cluster), incident, incident.page()));
     }
 
     private void tried(Attempt attempt) {

@@ -49,6 +49,11 @@ public record Incident(
         this(number, title, trigger, lines, outage, ended, sentence, victim, List.of());
     }
 
+    /** Where the whole story stands on the cluster's web page: a path. */
+    public String page() {
+        return "/incidents/" + number;
+    }
+
     /** One line of the story. */
     public record Line(Instant at, Kind kind, String text) {}
 

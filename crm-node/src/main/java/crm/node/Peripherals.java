@@ -63,7 +63,8 @@ final class Peripherals {
     static Peripherals open(NodeSettings settings, Function<NodeName, String> nodeIds, Clock clock) throws IOException {
         Optional<WiredPanel> panel = panel(settings);
         Optional<StatusScreen> screen = settings.screen()
-                .map(s -> panel.map(p -> screen(p, s, settings.data(), clock)).orElseGet(() -> picture(s, clock)));
+                .map(s -> panel.map(p -> screen(p, s, settings, clock))
+                        .orElseGet(() -> picture(s, settings.page(), clock)));
         Optional<ReceiptPrinter> printer = Optional.empty();
         if (settings.printer().isPresent()) {
             Spool spool = Spool.open(settings.data().resolve("receipts"), SPOOLED_MAX);
@@ -71,7 +72,7 @@ final class Peripherals {
                     settings.node(),
                     spool,
                     settings.printer().get(),
-                    new ReceiptLayout(clock.getZone(), settings.page()),
+                    new ReceiptLayout(clock.getZone(), settings.page().orElse("http://" + settings.node())),
                     clock));
         }
         return new Peripherals(
@@ -112,10 +113,10 @@ final class Peripherals {
         }
     }
 
-    private static StatusScreen screen(WiredPanel panel, ScreenSettings settings, Path data, Clock clock) {
-        var layout = new StatusLayout(panel.size(), panel.inks(), clock.getZone());
-        var counted = new CountedPanel(panel, data.resolve("screen-redraws"));
-        ScreenPolicy.Timing patience = switch (settings.patience()) {
+    private static StatusScreen screen(WiredPanel panel, ScreenSettings screen, NodeSettings settings, Clock clock) {
+        var layout = new StatusLayout(panel.size(), panel.inks(), clock.getZone(), settings.page());
+        var counted = new CountedPanel(panel, settings.data().resolve("screen-redraws"));
+        ScreenPolicy.Timing patience = switch (screen.patience()) {
             case "fast" -> ScreenPolicy.Timing.FAST;
             case "gentle" -> ScreenPolicy.Timing.GENTLE;
             default -> ScreenPolicy.Timing.BOOTH;
@@ -123,11 +124,11 @@ final class Peripherals {
         return new StatusScreen(counted, layout, patience, counted.rested());
     }
 
-    private static StatusScreen picture(ScreenSettings settings, Clock clock) {
+    private static StatusScreen picture(ScreenSettings settings, Optional<String> page, Clock clock) {
         Path png = settings.png().orElse(Path.of("/var/lib/crm/screen.png"));
         String size = settings.size();
         PanelSize dots = size.equals("212x104") ? PanelSize.DOTS_212_104 : PanelSize.DOTS_250_122;
-        var layout = new StatusLayout(dots, Palette.BLACK_WHITE_RED, clock.getZone());
+        var layout = new StatusLayout(dots, Palette.BLACK_WHITE_RED, clock.getZone(), page);
         ScreenPolicy.Timing patience = ScreenPolicy.Timing.PICTURE;
         return new StatusScreen(new PicturePanel(png), layout, patience, patience.interval());
     }

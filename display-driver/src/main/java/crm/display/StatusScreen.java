@@ -1,7 +1,6 @@
 package crm.display;
 
 import crm.display.layout.ScreenText;
-import crm.display.layout.ScreenWords;
 import crm.display.layout.StatusLayout;
 import crm.port.Screen;
 import crm.status.StatusView;
@@ -85,7 +84,7 @@ public final class StatusScreen implements Screen, AutoCloseable {
             StatusView newest = inbox.getAndSet(null);
             if (newest != null) {
                 asOf = newest.asOf();
-                policy = policy.want(ScreenWords.of(newest), now());
+                policy = policy.want(layout.words(newest), now());
             }
             switch (policy.next(now())) {
                 case ScreenPolicy.Draw(ScreenText text) -> policy = afterDrawing(policy, text, asOf);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StatusScreenTest {
 
     private static final StatusLayout LAYOUT =
-            new StatusLayout(PanelSize.DOTS_212_104, Palette.BLACK_WHITE_RED, ZoneOffset.UTC);
+            new StatusLayout(PanelSize.DOTS_212_104, Palette.BLACK_WHITE_RED, ZoneOffset.UTC, Optional.empty());
     private static final ScreenPolicy.Timing AT_ONCE = new ScreenPolicy.Timing(
             Duration.ofMillis(20), Duration.ofMillis(50), Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(20));
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -47,7 +47,7 @@ final class LivePi implements Fittings.Fitted {
      * Opens all that.
      *
      * @param paper where the receipt printer listens
-     * @param address the web page's, for the codes on the receipts
+     * @param address the web page's, for the codes on receipts and screen
      */
     LivePi(NodeName node, Layout layout, LiveWorld world, InetSocketAddress paper, String address) throws IOException {
         Clock clock = Clock.system(ZoneId.systemDefault());
@@ -57,7 +57,8 @@ final class LivePi implements Fittings.Fitted {
         page = StatusServer.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), questions);
         screen = new StatusScreen(
                 new PicturePanel(layout.screen(node.value())),
-                new StatusLayout(PanelSize.DOTS_250_122, Palette.BLACK_WHITE_RED, clock.getZone()),
+                new StatusLayout(
+                        PanelSize.DOTS_250_122, Palette.BLACK_WHITE_RED, clock.getZone(), Optional.of(address)),
                 ScreenPolicy.Timing.PICTURE,
                 ScreenPolicy.Timing.PICTURE.interval());
         printer = new ReceiptPrinter(

@@ -28,7 +28,8 @@ import java.util.Optional;
  * @param watchdog the device that resets the machine when nobody feeds it
  * @param screen the panel of this node
  * @param printer the way to the receipt printer of this node
- * @param page where people find the cluster's web page, such as {@code http://192.168.88.100}; printed on receipts
+ * @param page where people find the cluster's web page, such as {@code http://192.168.88.100}, if it was said; for the
+ *     codes on receipts and screen
  */
 public record NodeSettings(
         NodeName node,
@@ -46,7 +47,7 @@ public record NodeSettings(
         String readers,
         int trapPort,
         String timing,
-        String page,
+        Optional<String> page,
         Optional<InetSocketAddress> web,
         Optional<Path> watchdog,
         Optional<ScreenSettings> screen,

@@ -131,7 +131,7 @@ public final class SettingsReader {
                 text(root, "readers").orElse("haclient"),
                 trapPort,
                 timing,
-                text(root, "page").orElse("http://" + node.get()),
+                text(root, "page"),
                 web,
                 path(root, "watchdog"),
                 screen,

@@ -30,6 +30,14 @@ class SettingsReaderTest {
         assertEquals(Path.of("/run/crm/crm.sock"), settings.control());
         assertEquals(List.of(new NodeName("pi1")), settings.voters());
         assertTrue(settings.screen().isEmpty() && settings.printer().isEmpty());
+        assertTrue(settings.page().isEmpty());
+    }
+
+    @Test
+    void thePageIsWhereItIsSaidToBe() throws IOException {
+        assertEquals(
+                "http://192.168.88.100",
+                right(LEAST + "page: http://192.168.88.100\n").page().orElseThrow());
     }
 
     @Test

@@ -13,11 +13,29 @@ import java.util.Optional;
  * @param services that run here, as people call them
  * @param sentence what is up, one plain sentence
  * @param missing the neighbours that are not there and should be, such as {@code pi1 and pi3 are missing}
+ * @param page the address of the page of the incident it tells of, if it tells of one and people can reach such a page
  */
 public record ScreenText(
-        String name, StateWord state, Quorum quorum, List<String> services, String sentence, Optional<String> missing) {
+        String name,
+        StateWord state,
+        Quorum quorum,
+        List<String> services,
+        String sentence,
+        Optional<String> missing,
+        Optional<String> page) {
 
     public ScreenText {
         services = List.copyOf(services);
+    }
+
+    /** One that leads to no page. */
+    public ScreenText(
+            String name,
+            StateWord state,
+            Quorum quorum,
+            List<String> services,
+            String sentence,
+            Optional<String> missing) {
+        this(name, state, quorum, services, sentence, missing, Optional.empty());
     }
 }

@@ -39,12 +39,22 @@ public final class ScreenWords {
                 .findFirst();
     }
 
-    /** What the screen of the node that gives this view should say. */
-    public static ScreenText of(StatusView view) {
+    /**
+     * What the screen of the node that gives this view should say.
+     *
+     * @param site where people find the cluster's web page, such as {@code http://192.168.88.100}, if they do
+     */
+    public static ScreenText of(StatusView view, Optional<String> site) {
         var words = new ScreenWords(view);
         StateWord state = words.state();
         return new ScreenText(
-                view.self().value(), state, view.quorum(), words.services(), words.sentence(state), words.missing());
+                view.self().value(),
+                state,
+                view.quorum(),
+                words.services(),
+                words.sentence(state),
+                words.missing(),
+                words.told(state).flatMap(incident -> site.map(address -> address + incident.page())));
     }
 
     private StateWord state() {
@@ -82,12 +92,15 @@ public final class ScreenWords {
 
     /** Whether this node was fenced so short a time ago that the visitor who caused it still stands there. */
     private boolean fencedLately() {
+        return fenced().map(this::lately).orElse(true);
+    }
+
+    /** When this node was last fenced, if anybody still knows. */
+    private Optional<Instant> fenced() {
         return view.fencing().stream()
                 .filter(line -> line.target().equals(view.self()))
                 .map(StatusView.FencingLine::at)
-                .max(Comparator.naturalOrder())
-                .map(this::lately)
-                .orElse(true);
+                .max(Comparator.naturalOrder());
     }
 
     private boolean lately(Instant at) {
@@ -118,7 +131,8 @@ public final class ScreenWords {
         return switch (state) {
             case WAS_FENCED -> confession(self.flatMap(NodeLine::previousLife).orElseThrow());
             case NO_QUORUM -> noQuorum(view.quorum());
-            case ACTIVE, IDLE, WITNESS -> alarm().or(this::story).orElse(view.headline());
+            case ACTIVE, IDLE, WITNESS ->
+                alarm().or(() -> story().map(Incident::sentence)).orElse(view.headline());
             case JOINING, STANDBY, MAINTENANCE, LEFT, CUT_OFF, QUARANTINED ->
                 self.map(NodeLine::sentence).orElse(view.headline());
         };
@@ -132,10 +146,30 @@ public final class ScreenWords {
     }
 
     /** The last incident, once it is over and as long as people still talk of it. */
-    private Optional<String> story() {
+    private Optional<Incident> story() {
         return view.incident()
-                .filter(incident -> incident.ended().filter(this::lately).isPresent())
-                .map(Incident::sentence);
+                .filter(incident -> incident.ended().filter(this::lately).isPresent());
+    }
+
+    /** The incident that the screen tells of: a code that leads to another would be worse than none. */
+    private Optional<Incident> told(StateWord state) {
+        return switch (state) {
+            case WAS_FENCED -> view.incident().filter(this::cameWithMyFencing);
+            case ACTIVE, IDLE, WITNESS -> goingOn().or(() -> alarm().isPresent() ? Optional.empty() : story());
+            case NO_QUORUM, STANDBY, MAINTENANCE, JOINING, CUT_OFF, QUARANTINED -> goingOn();
+            // This picture stays on the glass when the incident is long forgotten.
+            case LEFT -> Optional.empty();
+        };
+    }
+
+    private Optional<Incident> goingOn() {
+        return view.incident().filter(incident -> incident.ended().isEmpty());
+    }
+
+    private boolean cameWithMyFencing(Incident incident) {
+        return fenced().filter(at -> !at.isBefore(incident.trigger())
+                        && incident.ended().map(end -> !at.isAfter(end)).orElse(true))
+                .isPresent();
     }
 
     /** What others say of this node, said by itself. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ScreenWordsTest {
 
     private static final Quorum TWO = Quorum.of(2, 3);
+    private static final Optional<String> PAGE = Optional.of("http://10.0.0.100/incidents/1");
     private static final String STORY = "pi1 lost its cable; web started on pi3 after 0.8 s";
 
     @Test
@@ -29,20 +30,18 @@ class ScreenWordsTest {
         StatusView view = view("pi2", TWO, "Everything runs.", List.of(reborn("pi2", ONLINE, "was switched off")));
         assertEquals(
                 StateWord.WAS_FENCED,
-                ScreenWords.of(fencedAt(view, Views.NOON.minusSeconds(60))).state());
-        assertEquals("I was switched off.", ScreenWords.of(view).sentence());
+                words(fencedAt(view, Views.NOON.minusSeconds(60))).state());
+        assertEquals("I was switched off.", words(view).sentence());
         assertEquals(
                 StateWord.IDLE,
-                ScreenWords.of(fencedAt(view, Views.NOON.minusSeconds(3600))).state());
+                words(fencedAt(view, Views.NOON.minusSeconds(3600))).state());
     }
 
     @Test
     void tellsTheLastIncidentForAWhileAndThenHowThingsAre() {
         StatusView view = view("pi3", TWO, "Everything runs.", List.of(node("pi3", ONLINE, "runs web", "web")));
-        assertEquals(STORY, ScreenWords.of(after(view, Duration.ofMinutes(1))).sentence());
-        assertEquals(
-                "Everything runs.",
-                ScreenWords.of(after(view, Duration.ofHours(1))).sentence());
+        assertEquals(STORY, words(after(view, Duration.ofMinutes(1))).sentence());
+        assertEquals("Everything runs.", words(after(view, Duration.ofHours(1))).sentence());
     }
 
     @Test
@@ -61,23 +60,64 @@ class ScreenWordsTest {
     @Test
     void doesNotCallAFenceDeviceAService() {
         StatusView view = view("pi1", TWO, "Everything runs.", List.of(node("pi1", ONLINE, "watches", "power")));
-        assertEquals(StateWord.IDLE, ScreenWords.of(view).state());
+        assertEquals(StateWord.IDLE, words(view).state());
     }
 
     @Test
     void aNodeThatIsNotInTheViewIsJoining() {
         assertEquals(
                 StateWord.JOINING,
-                ScreenWords.of(view("pi9", TWO, "Everything runs.", List.of())).state());
+                words(view("pi9", TWO, "Everything runs.", List.of())).state());
+    }
+
+    @Test
+    void leadsToThePageOfTheIncidentItTellsOfAndToNoOther() {
+        StatusView quiet = view("pi3", TWO, "Everything runs.", List.of(node("pi3", ONLINE, "runs web", "web")));
+        assertEquals(Optional.empty(), words(quiet).page());
+        assertEquals(PAGE, words(after(quiet, Duration.ofMinutes(1))).page());
+        assertEquals(Optional.empty(), words(after(quiet, Duration.ofHours(1))).page());
+        StatusView alarm = Views.alarming(after(quiet, Duration.ofMinutes(1)), "The switch does not answer.");
+        assertEquals(Optional.empty(), words(alarm).page(), "the alarm is no part of what is over");
+    }
+
+    @Test
+    void aConfessionLeadsToTheIncidentThatItWasPartOf() {
+        StatusView back = view("pi2", TWO, "Everything runs.", List.of(reborn("pi2", ONLINE, "was switched off")));
+        Incident incident = after(back, Duration.ofMinutes(1)).incident().orElseThrow();
+        assertEquals(PAGE, words(fencedIn(back, incident, incident.trigger())).page());
+        assertEquals(
+                Optional.empty(),
+                words(fencedIn(back, incident, incident.trigger().minusSeconds(60)))
+                        .page());
+    }
+
+    @Test
+    void withoutASiteItLeadsNowhere() {
+        StatusView view = view("pi3", TWO, "Everything runs.", List.of(node("pi3", ONLINE, "runs web", "web")));
+        assertEquals(
+                Optional.empty(),
+                ScreenWords.of(after(view, Duration.ofMinutes(1)), Optional.empty())
+                        .page());
+    }
+
+    private static ScreenText words(StatusView view) {
+        return ScreenWords.of(view, Optional.of("http://10.0.0.100"));
     }
 
     private static Optional<String> missing(List<StatusView.NodeLine> others) {
-        return ScreenWords.of(view("pi1", TWO, "", others)).missing();
+        return words(view("pi1", TWO, "", others)).missing();
     }
 
     private static StatusView fencedAt(StatusView v, Instant at) {
-        var line = new FencingLine(v.self(), "off", new NodeName("pi1"), at, Optional.of(true), "no power");
-        return with(v, List.of(line), Optional.empty());
+        return Views.with(v, List.of(fencing(v, at)), Optional.empty());
+    }
+
+    private static StatusView fencedIn(StatusView v, Incident incident, Instant at) {
+        return Views.with(v, List.of(fencing(v, at)), Optional.of(incident));
+    }
+
+    private static FencingLine fencing(StatusView v, Instant at) {
+        return new FencingLine(v.self(), "off", new NodeName("pi1"), at, Optional.of(true), "no power");
     }
 
     private static StatusView after(StatusView v, Duration since) {
@@ -91,29 +131,6 @@ class ScreenWordsTest {
                 Optional.of(end),
                 STORY,
                 Optional.of(new NodeName("pi1")));
-        return with(v, List.of(), Optional.of(incident));
-    }
-
-    private static StatusView with(StatusView v, List<FencingLine> fencing, Optional<Incident> incident) {
-        return new StatusView(
-                v.cluster(),
-                v.self(),
-                v.asOf(),
-                v.leader(),
-                v.term(),
-                v.quorum(),
-                v.version(),
-                v.lastChange(),
-                v.maintenance(),
-                v.busy(),
-                v.headline(),
-                v.notices(),
-                v.nodes(),
-                v.resources(),
-                v.failures(),
-                fencing,
-                v.moves(),
-                v.attributes(),
-                incident);
+        return Views.with(v, List.of(), Optional.of(incident));
     }
 }

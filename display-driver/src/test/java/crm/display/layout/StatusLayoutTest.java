@@ -48,7 +48,7 @@ class StatusLayoutTest {
     @ParameterizedTest
     @MethodSource("screens")
     void cutsNothingOff(String screen) {
-        ScreenText text = ScreenWords.of(VisitorScreens.named(screen));
+        ScreenText text = ScreenWords.of(VisitorScreens.named(screen), Optional.empty());
         assertTrue(layout(PanelSize.DOTS_212_104, Palette.BLACK_WHITE_RED).holds(text));
         assertTrue(layout(PanelSize.DOTS_250_122, Palette.BLACK_WHITE).holds(text));
     }
@@ -66,7 +66,7 @@ class StatusLayoutTest {
     @MethodSource("screens")
     void isRedOnlyWhereSomethingNeedsAttention(String screen) {
         StatusView view = VisitorScreens.named(screen);
-        ScreenText text = ScreenWords.of(view);
+        ScreenText text = ScreenWords.of(view, Optional.empty());
         boolean attention = text.state().alarming() || text.missing().isPresent();
         Frame frame = layout(PanelSize.DOTS_212_104, Palette.BLACK_WHITE_RED).of(view);
         assertEquals(attention, frame.usesRed());
@@ -91,6 +91,6 @@ class StatusLayoutTest {
     }
 
     private static StatusLayout layout(PanelSize size, Palette palette) {
-        return new StatusLayout(size, palette, ZoneOffset.UTC);
+        return new StatusLayout(size, palette, ZoneOffset.UTC, Optional.empty());
     }
 }

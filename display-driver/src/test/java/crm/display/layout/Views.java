@@ -1,11 +1,13 @@
 package crm.display.layout;
 
+import crm.journal.Incident;
 import crm.model.InstanceId;
 import crm.model.NodeName;
 import crm.model.ResourceId;
 import crm.state.Quorum;
 import crm.status.StatusView;
 import crm.status.StatusView.Condition;
+import crm.status.StatusView.FencingLine;
 import crm.status.StatusView.Gravity;
 import crm.status.StatusView.NodeLine;
 import crm.status.StatusView.Notice;
@@ -89,6 +91,30 @@ public final class Views {
                 v.moves(),
                 v.attributes(),
                 v.incident());
+    }
+
+    /** The same view after these fencings, and with this incident as the last one. */
+    static StatusView with(StatusView v, List<FencingLine> fencing, Optional<Incident> incident) {
+        return new StatusView(
+                v.cluster(),
+                v.self(),
+                v.asOf(),
+                v.leader(),
+                v.term(),
+                v.quorum(),
+                v.version(),
+                v.lastChange(),
+                v.maintenance(),
+                v.busy(),
+                v.headline(),
+                v.notices(),
+                v.nodes(),
+                v.resources(),
+                v.failures(),
+                fencing,
+                v.moves(),
+                v.attributes(),
+                incident);
     }
 
     public static NodeLine node(String name, Condition condition, String sentence, String... runs) {
