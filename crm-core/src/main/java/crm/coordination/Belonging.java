@@ -7,12 +7,10 @@ import crm.control.Request;
 import crm.coordination.ChangeEntries.Proposed;
 import crm.coordination.ChangeEntries.Verdict;
 import crm.journal.Entry;
-import crm.journal.Entry.AttributeChanged;
 import crm.journal.Entry.NodeAdmitted;
 import crm.journal.Entry.RemovalRequested;
 import crm.journal.Roster;
 import crm.model.NodeName;
-import crm.state.Attributes;
 import crm.state.NodeState;
 import crm.state.NodeState.Join;
 import crm.state.NodeState.Membership;
@@ -94,8 +92,7 @@ final class Belonging {
         var entries = new ArrayList<Entry>();
         entries.add(new RemovalRequested(now, node, by));
         if (known.filter(n -> n.membership() == Membership.MEMBER).isPresent()) {
-            entries.add(new AttributeChanged(
-                    now, node, Attributes.SHUTDOWN, Optional.of(Long.toString(now.getEpochSecond()))));
+            entries.add(ChangeEntries.wishToLeave(node, now));
         }
         return entries;
     }

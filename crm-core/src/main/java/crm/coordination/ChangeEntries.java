@@ -240,10 +240,11 @@ final class ChangeEntries {
     }
 
     static Entry leave(Facts facts, NodeName node, Incarnation life, Instant now) {
-        return facts.isWitness(node)
-                ? new NodeLeft(now, node, life)
-                : new AttributeChanged(
-                        now, node, Attributes.SHUTDOWN, Optional.of(Long.toString(now.getEpochSecond())));
+        return facts.isWitness(node) ? new NodeLeft(now, node, life) : wishToLeave(node, now);
+    }
+
+    static Entry wishToLeave(NodeName node, Instant now) {
+        return new AttributeChanged(now, node, Attributes.SHUTDOWN, Optional.of(Long.toString(now.getEpochSecond())));
     }
 
     private Verdict replace(Configuration changed, String summary) {

@@ -191,8 +191,7 @@ public final class SimulatedExecution {
             }
         }
         operations.add(result(history, node, action, lastCall + 1));
-        return new ResourceHistory(
-                history.instance(), history.agent(), operations, history.lockedSince(), history.container());
+        return history.with(operations);
     }
 
     private static boolean takesItsPlace(ResourceHistory history, OperationRecord earlier, PlannedAction action) {
