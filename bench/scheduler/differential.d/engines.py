@@ -71,13 +71,19 @@ HEADS = {"Current cluster status:": "status", "Transition Summary:": "changes",
 
 
 def sections(text):
+    """The lines of each part; where instances of a clone are, with the clone's name."""
     found = defaultdict(list)
     at = "preamble"
+    clone = ""
     for line in text.splitlines():
         if line.rstrip() in HEADS:
             at = HEADS[line.rstrip()]
+            clone = ""
         elif line.strip():
-            found[at].append(" ".join(line.split()))
+            begins = re.match(r"\s+\* Clone Set: (\S+) \[", line)
+            clone = begins[1] if begins else clone
+            of_clone = f" of {clone}" if re.match(r"\s+\* [\w() -]+: \[ ", line) and clone else ""
+            found[at].append(" ".join(line.split()) + of_clone)
     return found
 
 

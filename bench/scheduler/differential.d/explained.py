@@ -81,13 +81,17 @@ def explanation_of_scores(found):
         return None
     if or_rule_on_unavailable_node(root, lines, found.theirs):
         return 10
+    if opened_by_clone(root, lines, found):
+        return 21
     clones = clones_of_instances(root, lines)
-    if clones and not found.theirs:
-        return 2
-    if clones and clones <= colocated(root):
-        return 11
-    if clones and clones <= passed_over(found):
-        return 12
+    if clones:
+        clones = clones_of_instances(root, [SCORE.match(line) for line in found.theirs])
+        if not clones:
+            return 2
+        if clones <= colocated(root):
+            return 11
+        if clones - colocated(root) <= passed_over(found):
+            return 12
     colocations = Colocations(root)
     about = {colocations.top(line[2].split(":")[0]) for line in lines}
     if about <= colocations.chained():
@@ -105,6 +109,8 @@ def explanation_of_consequences(found):
         return 7
     if looks_for_cloned_members(found):
         return 16
+    if watches_elsewhere_in_maintenance(found):
+        return 20
     about = {line[2].split(":")[0] for line in found.scores() if line}
     clones = clones_of_parts(found.root)
     scored = {clones[name] for name in about if name in clones}
@@ -118,6 +124,10 @@ def explanation_of_consequences(found):
     if unpromotable & colocated(found.root) and found.goes_without(*promoted):
         return 18
     related = Related(found.root)
+    outweighed = outweighed_colocations(found.root)
+    tied = related.to({c.get("rsc") for c in outweighed})
+    if about and about <= tied and found.goes_without(*outweighed):
+        return 15
     if related.all_about(found.ours + found.theirs, passed_over(found)):
         return 12
     unseen = re.findall(r"due to unrunnable (\S+?)(?::\d+)? monitor", found.answers[1].summary)
@@ -134,6 +144,19 @@ def looks_for_cloned_members(found):
     looks = [re.search(r"action: (\S+?)(?::\d+)? monitor on (\S+)$", line) for line in found.ours]
     return found.at("actions") and not found.theirs and all(
         look and look[1] in clone_of and (look[2], clone_of[look[1]]) in known for look in looks)
+
+
+def watches_elsewhere_in_maintenance(found):
+    """Whether all that differs is that 2.1.5 has it watched elsewhere that what is on a node in maintenance is stopped."""
+    resting = {node.get("uname") for node in found.root.iter("node")
+               if node.find("instance_attributes/nvpair[@name='maintenance'][@value='true']") is not None}
+    there = {history.get("id") for state in found.root.iter("node_state") if state.get("uname") in resting
+             for history in state.iter("lrm_resource")}
+    watched = {primitive.get("id") for primitive in found.root.iter("primitive")
+               if primitive.find("operations/op[@role='Stopped']") is not None}
+    looks = [re.search(r"action: (\S+) monitor=\d+ on \S+$", line) for line in found.theirs]
+    return found.at("actions") and not found.ours and all(
+        look and look[1] in there and look[1].split(":")[0] in watched for look in looks)
 
 
 def starts_before_unmanaged(found):
@@ -189,6 +212,9 @@ def unmanaged_out_of_sight(root, ours, theirs):
     counted = re.compile(r"\* (Stopped: \[|No resources)")
     shown = re.compile(r"\* Stopped: \[|\* (Clone Set|Resource Group): .*\bunmanaged\b|UNCLEAN, .*\bunmanaged\b"
                        r"|Stopped \((disabled, )?unmanaged")
+    members = re.compile(r"UNCLEAN, .*\bunmanaged\b")
+    if any(members.search(line) for line in ours):
+        shown = re.compile(shown.pattern + r"|\* Resource Group: \S+:$|\): Stopped( \(disabled\))?$")
     return all(counted.search(line) for line in theirs) and all(shown.search(line) for line in ours)
 
 
@@ -199,10 +225,22 @@ def is_online(state):
 def or_rule_on_unavailable_node(root, lines, theirs):
     """Whether a rule whose expressions are alternatives is about nodes that can run nothing."""
     online = {state.get("uname") for state in root.iter("node_state")
-              if is_online(state) and state.get("join") == "member"}
+              if is_online(state) and state.get("join") == "member"
+              and state.find(".//nvpair[@name='shutdown']") is None}
     return (root.find(".//rsc_location/rule[@boolean-op='or']") is not None
             and all(line[3] not in online for line in lines)
             and all(line.endswith(": -INFINITY") for line in theirs))
+
+
+def opened_by_clone(root, lines, found):
+    """Whether 2.1.5 just tells of nodes that were never open to one who must be with a clone."""
+    clones = {part.get("id") for clone in root.iter("clone") for part in clone.iter() if part.get("id")}
+    bound = {c.get("rsc") for c in root.iter("rsc_colocation")
+             if c.get("score") == "INFINITY" and c.get("with-rsc") in clones}
+    bound |= {part.get("id") for group in root.iter("group") if group.get("id") in bound
+              for part in group.iter("primitive")}
+    return (root.find(".//nvpair[@name='symmetric-cluster'][@value='false']") is not None and not found.ours
+            and all(line[2].split(":")[0] in bound and line[4] == "-INFINITY" for line in lines))
 
 
 def clones_of_parts(root):
@@ -224,6 +262,19 @@ def optional_colocations(root):
     return [c for c in root.iter("rsc_colocation")
             if "INFINITY" not in c.get("score", "INFINITY")
             and clones & {e.get(name) for e in c.iter() for name in NAMES}]
+
+
+def outweighed_colocations(root):
+    """The optional ones by which somebody depends who is in mandatory ones too: of its group as well."""
+    group_of = {part.get("id"): group.get("id") for group in root.iter("group") for part in group.iter("primitive")}
+
+    def named(constraint):
+        names = {e.get(name) for e in constraint.iter() for name in NAMES} - {None}
+        return names | {group_of[name] for name in names if name in group_of}
+    strict = [named(c) for c in root.iter("rsc_colocation") if "INFINITY" in c.get("score", "INFINITY")]
+    return [c for c in root.iter("rsc_colocation")
+            if c.get("rsc") and "INFINITY" not in c.get("score", "INFINITY")
+            and any({c.get("rsc"), group_of.get(c.get("rsc"))} & names for names in strict)]
 
 
 def colocated(root):

@@ -37,6 +37,9 @@ final class Given {
 
     static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
 
+    private static final OperationRecord.Digests OTHERS = new OperationRecord.Digests(
+            Optional.of("0".repeat(32)), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     private final Map<String, String> options = new LinkedHashMap<>();
     private final SequencedMap<String, NodeState> nodes = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> nodeAttributes = new LinkedHashMap<>();
@@ -186,8 +189,13 @@ final class Given {
                         Optional.empty()));
     }
 
-    /** {@code ran web start pi1}, {@code ran web monitor:10s pi1 7 expected 0}. */
+    /**
+     * {@code ran web start pi1}, {@code ran web monitor:10s pi1 7 expected 0}, {@code … 0 expected 0 changed} if its
+     * parameters were others than now.
+     */
     private void ran(String[] words) {
+        OperationRecord.Digests digests =
+                words[words.length - 1].equals("changed") ? OTHERS : OperationRecord.Digests.NONE;
         String[] task = words[2].split(":", 2);
         Duration interval = task.length > 1 ? DurationText.parse(task[1]).orElseThrow() : Duration.ZERO;
         int exitCode = words.length > 4 ? Integer.parseInt(words[4]) : 0;
@@ -210,7 +218,7 @@ final class Given {
                 Optional.of(NOW.minusSeconds(600)),
                 Duration.ZERO,
                 Duration.ZERO,
-                OperationRecord.Digests.NONE,
+                digests,
                 Optional.empty(),
                 Optional.empty(),
                 false);

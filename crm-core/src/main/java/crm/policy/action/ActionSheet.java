@@ -156,8 +156,13 @@ final class ActionSheet {
             return create(unit, verb, interval, node);
         }
         homeless.node = node;
-        homeless.blocked = false;
+        homeless.blocked = homeless.needs != Requires.NOTHING && isFrozen();
         return homeless;
+    }
+
+    /** Without quorum what is frozen may go on, but what could not be done before cannot be done now either. */
+    private boolean isFrozen() {
+        return !situation.quorate() && situation.noQuorum() == ClusterOptions.NoQuorumPolicy.FREEZE;
     }
 
     /** The end of a recurring operation, which takes its place. */

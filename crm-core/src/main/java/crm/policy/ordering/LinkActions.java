@@ -30,6 +30,9 @@ final class LinkActions {
 
     private record Slot(int unit, Verb verb) {}
 
+    /** An ordering and the actions it is about. */
+    private record Found(List<DraftedAction> firsts, List<DraftedAction> thens, ActionOrdering ordering) {}
+
     /** Actions of companions, and the ordering of their clones. */
     private record Paired(Companions.Pair pair, ActionOrdering ordering) {}
 
@@ -70,7 +73,9 @@ final class LinkActions {
 
     void link() {
         companions.unplace(draft.orderings());
-        draft.orderings().forEach(this::link);
+        // What members cannot do is known only once all that is ordered has been thought of.
+        List<Found> found = draft.orderings().stream().map(this::find).toList();
+        found.forEach(this::relate);
         paired.forEach(this::relate);
         new ProbeLinks(situation, this).addBeforeStops(draft.orderings());
     }
@@ -98,17 +103,22 @@ final class LinkActions {
     }
 
     private void link(ActionOrdering ordering) {
+        relate(find(ordering));
+    }
+
+    private Found find(ActionOrdering ordering) {
         List<DraftedAction> thens = switch (ordering.then()) {
             case ActionOrdering.Passage _ -> throw new IllegalStateException("gates have actions by now");
             case Single(int number) -> List.of(actions.get(number));
             case Deed deed -> find(deed.unit(), deed.verb());
         };
-        if (thens.isEmpty()) {
-            return;
-        }
-        for (DraftedAction first : firsts(ordering)) {
-            for (DraftedAction then : thens) {
-                relate(first, then, ordering);
+        return new Found(List.copyOf(firsts(ordering)), List.copyOf(thens), ordering);
+    }
+
+    private void relate(Found found) {
+        for (DraftedAction first : found.firsts()) {
+            for (DraftedAction then : found.thens()) {
+                relate(first, then, found.ordering());
             }
         }
     }
@@ -149,7 +159,8 @@ final class LinkActions {
             case Single(int number) -> List.of(actions.get(number));
             case Deed deed -> {
                 List<DraftedAction> found = find(deed.unit(), deed.verb());
-                yield found.isEmpty()
+                boolean own = ordering.then() instanceof Deed then && then.unit() == deed.unit();
+                yield found.isEmpty() && !own
                         ? missing(deed.unit(), deed.verb()).stream().toList()
                         : found;
             }

@@ -39,7 +39,9 @@ public final class ResolveOrderings {
         var board = new MarkBoard(actions.size());
         for (DraftedAction action : actions) {
             begin(board, action);
-            if (action.unit().isPresent() && unplaced.contains(action.unit().getAsInt())) {
+            if (action.unit().isPresent()
+                    && unplaced.contains(action.unit().getAsInt())
+                    && situation.units().get(action.unit().getAsInt()) instanceof Unit.Instance) {
                 giveUp(board, action);
             }
         }

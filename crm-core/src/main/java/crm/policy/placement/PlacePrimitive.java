@@ -41,14 +41,19 @@ final class PlacePrimitive {
                     .orElse(new PlacementReason.WantedStopped(instance.id()));
             board.banEverywhere(instance, why);
         } else if (isFrozen()
-                && next.map(role -> role.compareTo(standing.role()) > 0).orElse(false)) {
-            board.nextRole(instance, standing.role());
+                && next.map(role -> role.compareTo(now(standing)) > 0).orElse(false)) {
+            board.nextRole(instance, now(standing));
         }
         all.trace.note(ScoreLine.Step.PRIMITIVE, instance, board);
         decide(instance, board, attempt, standing);
         if (instance.definition().isRemoteConnection()) {
             board.connect(instance);
         }
+    }
+
+    /** The role it has; one that was neither found nor made unpromoted is just started. */
+    private static Role now(InstanceStanding standing) {
+        return standing.undecided() ? Role.STARTED : standing.role();
     }
 
     private boolean isFrozen() {
@@ -97,7 +102,7 @@ final class PlacePrimitive {
             return;
         }
         if (!all.isManaged(instance)) {
-            board.nextRole(instance, standing.undecided() ? Role.STARTED : standing.role());
+            board.nextRole(instance, now(standing));
             Optional<NodeName> current = all.situation.current(instance);
             board.choose(instance, current.map(board::column));
         } else if (all.options.stopAllResources()) {

@@ -104,7 +104,9 @@ final class HistoryReader {
             return;
         }
         var result = OperationResult.of(recorded, finding.managed, findings.canFence(node));
-        if (expiry.expired(recorded, result)) {
+        boolean expired = expiry.expired(recorded, result);
+        heed(result);
+        if (expired) {
             boolean reachable = node.online && !node.isUnclean();
             if (recorded.isRecurring() && reachable && isFirstOfItsKind(recorded)) {
                 finding.reordered.add(recorded);
@@ -121,9 +123,16 @@ final class HistoryReader {
             foundOut(result);
             return;
         }
-        if (result.role().isPresent()) {
-            role = result.role().get();
+        if (result.status() == ExecutionStatus.DONE) {
+            succeeded(recorded, result.exitCode());
+        } else {
+            failed(recorded, result);
         }
+    }
+
+    /** What a result says of the role is so even if it was a failure that has expired. */
+    private void heed(OperationResult result) {
+        result.role().ifPresent(this::moved);
         if (result.clears()) {
             worst = Recovery.IGNORE;
             finding.limit = null;
@@ -131,11 +140,6 @@ final class HistoryReader {
         if (result.hopeless()) {
             finding.managed = false;
             finding.blocked = true;
-        }
-        if (result.status() == ExecutionStatus.DONE) {
-            succeeded(recorded, result.exitCode());
-        } else {
-            failed(recorded, result);
         }
     }
 
