@@ -1,14 +1,13 @@
 package crm.policy.constraint;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** One action, or all of a kind, before another. */
 public record ActionOrdering(End first, End then, Scope scope, Set<Effect> effects) {
 
     public ActionOrdering {
-        effects = Set.copyOf(effects);
+        effects = Effects.copyOf(effects);
     }
 
     /** One side of an ordering. */
@@ -37,8 +36,9 @@ public record ActionOrdering(End first, End then, Scope scope, Set<Effect> effec
 
     /** The same ordering without one of its effects. */
     public ActionOrdering without(Effect effect) {
-        var fewer = new LinkedHashSet<>(effects);
-        fewer.remove(effect);
-        return new ActionOrdering(first, then, scope, fewer);
+        return has(effect)
+                ? new ActionOrdering(
+                        first, then, scope, Effects.copyOf(effects).without(effect))
+                : this;
     }
 }

@@ -9,9 +9,9 @@ import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import crm.transition.ObstacleReason;
 import crm.transition.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What members' marks make of their collective's points, and what a resource that cannot start means for those who
@@ -73,13 +73,22 @@ final class CollectiveRules {
         return role ? bundle.contained().map(Unit.CloneUnit::copies).orElse(List.of()) : bundle.containers();
     }
 
+    private static boolean acts(Unit unit, Unit collective, Verb deed) {
+        return !(collective instanceof Unit.BundleUnit)
+                || actors(collective, deed).stream().anyMatch(actor -> actor.index() == unit.index());
+    }
+
     /** The beginning and the end of what a collective does, and when it is told of. */
     private List<Integer> points(Unit unit, Verb deed) {
-        return Stream.concat(
-                        Stream.of(deed, deed.completion()).flatMap(verb -> linked.find(unit.index(), verb).stream()),
-                        linked.notices(unit.index()).stream().filter(notice -> notice.deed() == deed))
-                .map(DraftedAction::number)
-                .toList();
+        var points = new ArrayList<Integer>();
+        linked.find(unit.index(), deed).forEach(point -> points.add(point.number()));
+        linked.find(unit.index(), deed.completion()).forEach(point -> points.add(point.number()));
+        for (DraftedAction notice : linked.notices(unit.index())) {
+            if (notice.deed() == deed) {
+                points.add(notice.number());
+            }
+        }
+        return points;
     }
 
     /** The point at which a collective has done it: other than its beginning, nobody may reach it in vain. */
@@ -105,12 +114,10 @@ final class CollectiveRules {
 
     private void passUp(DraftedAction action, Unit unit, Unit parent) {
         Verb deed = action.deed();
-        if (actors(parent, deed).stream().noneMatch(actor -> actor.index() == unit.index())) {
-            return;
-        }
         if (!DEEDS.contains(deed)
                 || !action.interval().isZero()
-                || action.label().isPresent()) {
+                || action.label().isPresent()
+                || !acts(unit, parent, deed)) {
             return;
         }
         List<Integer> points = points(parent, deed);

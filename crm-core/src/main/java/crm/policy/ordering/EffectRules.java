@@ -11,6 +11,7 @@ import crm.transition.ActionReason;
 import crm.transition.ObstacleReason;
 import crm.transition.PlacementReason;
 import crm.transition.Reason;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +24,18 @@ public final class EffectRules {
     private final List<DraftedAction> actions;
     private final Situation situation;
     private final MarkBoard board;
+    /** Numbers of the points that collectives have instead of doings. */
+    private final BitSet points = new BitSet();
 
     public EffectRules(List<DraftedAction> actions, Situation situation, MarkBoard board) {
         this.actions = actions;
         this.situation = situation;
         this.board = board;
+        for (DraftedAction action : actions) {
+            boolean point = action.unit().isPresent()
+                    && situation.units().get(action.unit().getAsInt()).isCollective();
+            points.set(action.number(), point);
+        }
     }
 
     /** Applies every effect of a link to the marks as they are now. */
@@ -53,15 +61,14 @@ public final class EffectRules {
     }
 
     private boolean firstIsRequired(Link link) {
-        return link.spokenFor()
-                .map(actions -> actions.stream().anyMatch(action -> board.has(action, Mark.REQUIRED)))
-                .orElseGet(() -> board.has(link.first(), isPoint(link.first()) ? Mark.PART_REQUIRED : Mark.REQUIRED));
+        return link.spokenFor().isPresent()
+                ? link.spokenFor().get().stream().anyMatch(action -> board.has(action, Mark.REQUIRED))
+                : board.has(link.first(), isPoint(link.first()) ? Mark.PART_REQUIRED : Mark.REQUIRED);
     }
 
     /** Of a collective's point only what its members do counts, not what others make of the point itself. */
     private boolean isPoint(int action) {
-        var unit = actions.get(action).unit();
-        return unit.isPresent() && situation.units().get(unit.getAsInt()).isCollective();
+        return points.get(action);
     }
 
     private boolean isBlocked(int first) {

@@ -1,8 +1,8 @@
 package crm.policy.ordering;
 
 import crm.policy.constraint.Effect;
+import crm.policy.constraint.Effects;
 import crm.policy.constraint.Scope;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +27,7 @@ public record Link(
     }
 
     public Link {
-        effects = effects.isEmpty() ? EnumSet.noneOf(Effect.class) : EnumSet.copyOf(effects);
+        effects = Effects.copyOf(effects);
     }
 
     public static Link of(int first, int then, Scope scope, Set<Effect> effects, Reach reach) {

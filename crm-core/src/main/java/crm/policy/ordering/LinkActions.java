@@ -17,6 +17,7 @@ import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +29,6 @@ import java.util.stream.Stream;
 /** Finds the actions that orderings are about. */
 final class LinkActions {
 
-    private record Slot(int unit, Verb verb) {}
-
     /** An ordering and the actions it is about. */
     private record Found(List<DraftedAction> firsts, List<DraftedAction> thens, ActionOrdering ordering) {}
 
@@ -40,7 +39,9 @@ final class LinkActions {
     private final Situation situation;
     private final Placement placement;
     private final List<DraftedAction> actions;
-    private final Map<Slot, List<DraftedAction>> bySlot = new HashMap<>();
+    /** Of each unit what is done to it once, by what it is. */
+    private final List<Map<Verb, List<DraftedAction>>> deeds = new ArrayList<>();
+
     private final Map<Integer, Map<String, DraftedAction>> byLabel = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
     private final Companions companions;
@@ -52,6 +53,7 @@ final class LinkActions {
         this.situation = situation;
         this.placement = placement;
         this.actions = new ArrayList<>(draft.actions());
+        situation.units().forEach(_ -> deeds.add(new EnumMap<>(Verb.class)));
         actions.forEach(this::file);
         this.companions = new Companions(situation, placement, this);
     }
@@ -61,7 +63,8 @@ final class LinkActions {
             byLabel.computeIfAbsent(action.unit().getAsInt(), _ -> new LinkedHashMap<>())
                     .put(action.label().get(), action);
         } else if (action.unit().isPresent() && action.interval().isZero()) {
-            bySlot.computeIfAbsent(new Slot(action.unit().getAsInt(), action.verb()), _ -> new ArrayList<>())
+            deeds.get(action.unit().getAsInt())
+                    .computeIfAbsent(action.verb(), _ -> new ArrayList<>(1))
                     .add(action);
         }
     }
@@ -89,7 +92,7 @@ final class LinkActions {
     }
 
     List<DraftedAction> find(int unit, Verb verb) {
-        return bySlot.getOrDefault(new Slot(unit, verb), List.of());
+        return deeds.get(unit).getOrDefault(verb, List.of());
     }
 
     /** The points at which a unit's instances are told of what is done. */
@@ -128,10 +131,13 @@ final class LinkActions {
         if (first.unit().isEmpty() || then.unit().isEmpty() || first.label().isPresent()) {
             return first;
         }
+        Map<String, DraftedAction> notices = byLabel.get(first.unit().getAsInt());
+        if (notices == null) {
+            return first;
+        }
         Unit unit = situation.units().get(then.unit().getAsInt());
         boolean other = situation.topOf(unit).index() != first.unit().getAsInt();
-        DraftedAction told = byLabel.getOrDefault(first.unit().getAsInt(), Map.of())
-                .get("confirmed-post_notify_" + first.verb().completion());
+        DraftedAction told = notices.get("confirmed-post_notify_" + first.verb().completion());
         return other && told != null ? told : first;
     }
 
@@ -212,14 +218,14 @@ final class LinkActions {
             return;
         }
         Unit unit = situation.units().get(then.unit().getAsInt());
+        ActionOrdering narrowed = unit instanceof Unit.CloneUnit
+                ? ordering.without(Effect.THEN_KEEPS_FIRST_FROM_MIGRATING)
+                : ordering;
         for (Unit child : unit.children()) {
             for (DraftedAction action : find(child.index(), then.verb())) {
                 if (unit instanceof Unit.CloneUnit && action.blocked()) {
                     continue;
                 }
-                ActionOrdering narrowed = unit instanceof Unit.CloneUnit
-                        ? ordering.without(Effect.THEN_KEEPS_FIRST_FROM_MIGRATING)
-                        : ordering;
                 add(first, action, narrowed, Reach.MARKS, spokenFor);
                 throughTo(first, action, narrowed, spokenFor);
             }
@@ -253,15 +259,17 @@ final class LinkActions {
 
     /** Of a clone's point before what is on a node, only the instances there matter. */
     private Optional<List<Integer>> spokenFor(DraftedAction first, DraftedAction then) {
-        Optional<NodeName> node = then.node().or(() -> whereGroupStarts(then));
-        if (node.isEmpty()
-                || first.unit().isEmpty()
+        if (first.unit().isEmpty()
                 || !(situation.units().get(first.unit().getAsInt()) instanceof Unit.CloneUnit clone)
                 || then.unit().isEmpty()
                 || situation
                                 .topOf(situation.units().get(then.unit().getAsInt()))
                                 .index()
                         == clone.index()) {
+            return Optional.empty();
+        }
+        Optional<NodeName> node = then.node().or(() -> whereGroupStarts(then));
+        if (node.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(clone.copies().stream()

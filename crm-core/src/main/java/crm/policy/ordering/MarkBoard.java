@@ -1,11 +1,10 @@
 package crm.policy.ordering;
 
 import crm.transition.Reason;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,41 +14,49 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MarkBoard {
 
-    private final EnumSet<Mark>[] marks;
+    private static final Mark[] ALL = Mark.values();
+
+    /** Of each action a bit for each mark. */
+    private final int[] marks;
+
     private final @Nullable Reason[] reasons;
-    private final Deque<Integer> worklist = new ArrayDeque<>();
+    /** Actions to be looked at, each at most once: the last of them comes first. */
+    private final int[] worklist;
+
+    private int waiting;
     private final boolean[] listed;
 
     public MarkBoard(int actions) {
-        this.marks = sets(actions);
+        this.marks = new int[actions];
         this.reasons = new @Nullable Reason[actions];
+        this.worklist = new int[actions];
         this.listed = new boolean[actions];
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of sets cannot be made otherwise
-    private static EnumSet<Mark>[] sets(int count) {
-        EnumSet<Mark>[] sets = new EnumSet[count];
-        for (int i = 0; i < count; i++) {
-            sets[i] = EnumSet.noneOf(Mark.class);
-        }
-        return sets;
+    private static int bit(Mark mark) {
+        return 1 << mark.ordinal();
     }
 
     public boolean has(int action, Mark mark) {
-        return marks[action].contains(mark);
+        return (marks[action] & bit(mark)) != 0;
     }
 
     public Set<Mark> marks(int action) {
-        return EnumSet.copyOf(marks[action]);
+        var found = EnumSet.noneOf(Mark.class);
+        for (int left = marks[action]; left != 0; left &= left - 1) {
+            found.add(ALL[Integer.numberOfTrailingZeros(left)]);
+        }
+        return found;
     }
 
     /** Adds a mark; true if it was not there. */
     public boolean add(int action, Mark mark) {
-        boolean added = marks[action].add(mark);
-        if (added) {
-            look(action);
+        if (has(action, mark)) {
+            return false;
         }
-        return added;
+        marks[action] |= bit(mark);
+        look(action);
+        return true;
     }
 
     /** Adds a mark and, if it is new and nothing else explains the action yet, the reason for it. */
@@ -76,22 +83,23 @@ public final class MarkBoard {
     public void look(int action) {
         if (!listed[action]) {
             listed[action] = true;
-            worklist.push(action);
+            worklist[waiting++] = action;
         }
     }
 
     /** Empties the worklist: whoever works it off begins with looking at everything. */
     public void beginAnew() {
-        worklist.clear();
+        waiting = 0;
         Arrays.fill(listed, false);
     }
 
     /** The next action to be looked at; empty once all is settled. */
-    public Optional<Integer> next() {
-        Integer action = worklist.poll();
-        if (action != null) {
-            listed[action] = false;
+    public OptionalInt next() {
+        if (waiting == 0) {
+            return OptionalInt.empty();
         }
-        return Optional.ofNullable(action);
+        int action = worklist[--waiting];
+        listed[action] = false;
+        return OptionalInt.of(action);
     }
 }

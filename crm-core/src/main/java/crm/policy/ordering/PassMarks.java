@@ -4,11 +4,9 @@ import crm.policy.constraint.Effect;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 
 /**
  * Passes marks on along the links until none can be added any more. Which marks there are in the end does not depend
@@ -22,11 +20,13 @@ final class PassMarks {
     private final EffectRules rules;
     private final CollectiveRules collectives;
     private final MarkBoard board;
-    private final List<List<Link>> before;
-    private final List<List<Link>> after;
+    private final LinkFile before;
+    private final LinkFile after;
     private final Deque<Visit> visits = new ArrayDeque<>();
-    /** Actions that came first in the orderings just looked at. */
-    private final Set<Integer> causes = new HashSet<>();
+    /** Of each action the last step that looked at an ordering in which it comes first. */
+    private final int[] causedIn;
+
+    private int steps;
 
     PassMarks(
             LinkActions linked,
@@ -34,37 +34,29 @@ final class PassMarks {
             EffectRules rules,
             CollectiveRules collectives,
             MarkBoard board) {
+        int actions = linked.actions().size();
         this.linked = linked;
         this.needed = needed;
         this.rules = rules;
         this.collectives = collectives;
         this.board = board;
-        this.before = new ArrayList<>(linked.actions().size());
-        this.after = new ArrayList<>(linked.actions().size());
-        for (int i = 0; i < linked.actions().size(); i++) {
-            before.add(new ArrayList<>());
-            after.add(new ArrayList<>());
-        }
-        for (Link link : linked.links().reversed()) {
-            before.get(link.then()).add(link);
-        }
-        for (List<Link> bundle : bundles().reversed()) {
-            after.get(bundle.getFirst().first()).addAll(bundle);
-        }
+        this.before = new LinkFile(linked.links().reversed(), actions, Link::then);
+        this.after = new LinkFile(bundlesReversed(linked.links()), actions, Link::first);
+        this.causedIn = new int[actions];
     }
 
     /** What reaches a collective reaches its members next, the first of them first. */
-    private List<List<Link>> bundles() {
-        var bundles = new ArrayList<List<Link>>();
-        for (Link link : linked.links()) {
-            if (link.visible()
-                    || bundles.isEmpty()
-                    || bundles.getLast().getFirst().first() != link.first()) {
-                bundles.add(new ArrayList<>());
+    private static List<Link> bundlesReversed(List<Link> links) {
+        var reversed = new ArrayList<Link>(links.size());
+        int end = links.size();
+        for (int begin = end - 1; begin >= 0; begin--) {
+            Link link = links.get(begin);
+            if (link.visible() || begin == 0 || links.get(begin - 1).first() != link.first()) {
+                reversed.addAll(links.subList(begin, end));
+                end = begin;
             }
-            bundles.getLast().add(link);
         }
-        return bundles;
+        return reversed;
     }
 
     /** In which direction orderings are followed up from an action that changed. */
@@ -81,7 +73,10 @@ final class PassMarks {
     private final class Visit {
         private final int action;
         private final Course course;
-        private final Deque<Integer> members = new ArrayDeque<>();
+        /** Members that changed along with their collective. */
+        private final List<Integer> members = new ArrayList<>();
+
+        private int followed;
         private int back;
         private int ahead;
         private boolean passedUp;
@@ -89,19 +84,20 @@ final class PassMarks {
         Visit(int action, Course course) {
             this.action = action;
             this.course = course;
-            this.ahead = course == Course.BACK ? after.get(action).size() : 0;
+            this.back = before.begin(action);
+            this.ahead = course == Course.BACK ? after.end(action) : after.begin(action);
         }
 
         /** Goes one step on; false if there is none. */
         boolean step() {
-            boolean canGoAhead = ahead < after.get(action).size();
-            if (back < before.get(action).size() && !(canGoAhead && course == Course.AHEAD_THEN_BACK)) {
-                apply(before.get(action).get(back++));
+            boolean canGoAhead = ahead < after.end(action);
+            if (back < before.end(action) && !(canGoAhead && course == Course.AHEAD_THEN_BACK)) {
+                apply(before.at(back++));
             } else if (!passedUp && course == Course.BACK_THEN_AHEAD) {
                 passedUp = true;
                 collectives.apply(linked.actions().get(action));
             } else if (canGoAhead) {
-                pass(after.get(action).get(ahead++));
+                pass(after.at(ahead++));
             } else if (!passedUp && course != Course.BACK) {
                 passedUp = true;
                 collectives.apply(linked.actions().get(action));
@@ -113,22 +109,25 @@ final class PassMarks {
 
         /** How to follow up a change that the last step made. */
         Course follow(int changed) {
-            boolean wentAhead = ahead > 0 && course != Course.BACK;
+            boolean wentAhead = ahead > after.begin(action) && course != Course.BACK;
             if (wentAhead) {
-                Link last = after.get(action).get(ahead - 1);
+                Link last = after.at(ahead - 1);
                 if (!last.visible() && last.then() == changed) {
                     members.add(changed);
                     return Course.BACK;
                 }
             }
-            return causes.contains(changed) ? Course.AHEAD_THEN_BACK : Course.BACK_THEN_AHEAD;
+            return causedIn[changed] == steps ? Course.AHEAD_THEN_BACK : Course.BACK_THEN_AHEAD;
         }
 
-        /** A member of which the rest is to be followed up now that all of them have changed. */
-        Optional<Integer> nextMember() {
-            boolean more = ahead < after.get(action).size()
-                    && !after.get(action).get(ahead).visible();
-            return more ? Optional.empty() : Optional.ofNullable(members.poll());
+        /** Whether a member is left of which the rest is to be followed up now that all of them have changed. */
+        boolean hasNextMember() {
+            return followed < members.size()
+                    && (ahead == after.end(action) || after.at(ahead).visible());
+        }
+
+        int nextMember() {
+            return members.get(followed++);
         }
     }
 
@@ -138,33 +137,36 @@ final class PassMarks {
         for (int action = linked.actions().size() - 1; action >= 0; action--) {
             visits.push(new Visit(action, Course.BACK_THEN_AHEAD));
             while (!visits.isEmpty()) {
-                Visit visit = visits.element();
-                Optional<Integer> member = visit.nextMember();
-                if (member.isPresent()) {
-                    visits.push(new Visit(member.get(), Course.BACK_THEN_AHEAD));
-                    continue;
-                }
-                causes.clear();
-                if (!visit.step()) {
-                    visits.remove();
-                }
-                Optional<Integer> changed = board.next();
-                while (changed.isPresent()) {
-                    visits.push(new Visit(changed.get(), visit.follow(changed.get())));
-                    changed = board.next();
-                }
+                goOn(visits.element());
             }
         }
     }
 
+    private void goOn(Visit visit) {
+        if (visit.hasNextMember()) {
+            visits.push(new Visit(visit.nextMember(), Course.BACK_THEN_AHEAD));
+            return;
+        }
+        steps++;
+        if (!visit.step()) {
+            visits.remove();
+        }
+        OptionalInt changed = board.next();
+        while (changed.isPresent()) {
+            visits.push(new Visit(changed.getAsInt(), visit.follow(changed.getAsInt())));
+            changed = board.next();
+        }
+    }
+
     private void apply(Link link) {
-        causes.add(link.first());
+        causedIn[link.first()] = steps;
         rules.apply(link);
     }
 
     private void pass(Link link) {
         if (link.visible() && rules.mayMark(link)) {
-            for (Link newer : before.get(link.then())) {
+            for (int place = before.begin(link.then()); place < before.end(link.then()); place++) {
+                Link newer = before.at(place);
                 if (newer.equals(link)) {
                     break;
                 }
@@ -179,7 +181,7 @@ final class PassMarks {
     private void passGate(Link link) {
         if (link.has(Effect.COUNTS)) {
             int gate = link.then();
-            long open = before.get(gate).stream()
+            long open = before.of(gate).stream()
                     .filter(l -> l.has(Effect.COUNTS) && !board.has(l.first(), Mark.BLOCKED))
                     .count();
             if (open < needed.getOrDefault(gate, 0)) {

@@ -47,11 +47,10 @@ public final class ResolveOrderings {
         }
         var collectives = new CollectiveRules(linked, situation, constraints.colocations(), board);
         collectives.begin();
-        var before = links(linked.links(), actions.size());
         var rules = new EffectRules(actions, situation, board);
         new PassMarks(linked, draft.needed(), rules, collectives, board).settle();
         show(linked, board);
-        return freeze(actions, before, board, unplaced);
+        return freeze(linked, board, unplaced);
     }
 
     /** Whoever will be nowhere stops, starts nothing and is watched no more. */
@@ -75,15 +74,6 @@ public final class ResolveOrderings {
         if (action.blocked()) {
             board.add(action.number(), Mark.BLOCKED);
         }
-    }
-
-    private static List<List<Link>> links(List<Link> links, int actions) {
-        var result = new ArrayList<List<Link>>(actions);
-        for (int i = 0; i < actions; i++) {
-            result.add(new ArrayList<>());
-        }
-        links.forEach(link -> result.get(link.then()).add(link));
-        return result;
     }
 
     /** Points in the order are shown where something that happens refers to them; nothing follows from that. */
@@ -137,15 +127,17 @@ public final class ResolveOrderings {
                         .isPresent();
     }
 
-    private ResolvedActions freeze(
-            List<DraftedAction> actions, List<List<Link>> before, MarkBoard board, Set<Integer> unplaced) {
-        var resolved = new ArrayList<ResolvedActions.Resolved>();
+    private ResolvedActions freeze(LinkActions linked, MarkBoard board, Set<Integer> unplaced) {
+        List<DraftedAction> actions = linked.actions();
+        List<Link> visible = linked.links().stream().filter(Link::visible).toList();
+        var before = new LinkFile(visible, actions.size(), Link::then);
+        var resolved = new ArrayList<ResolvedActions.Resolved>(actions.size());
         for (DraftedAction action : actions) {
             resolved.add(new ResolvedActions.Resolved(
                     action,
                     board.marks(action.number()),
                     board.reason(action.number()),
-                    before.get(action.number()).stream().filter(Link::visible).toList()));
+                    before.of(action.number())));
         }
         var givenUp = new HashMap<Integer, Reason>();
         for (int unit : unplaced) {

@@ -6,6 +6,7 @@ import crm.transition.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Every action with what became of it.
@@ -32,6 +33,15 @@ public record ResolvedActions(List<Resolved> actions, Placement placement) {
     public record Resolved(DraftedAction action, Set<Mark> marks, Optional<Reason> why, List<Link> links) {
         public Resolved {
             links = List.copyOf(links);
+        }
+
+        /** The same action, which waits for more. */
+        Resolved after(List<Link> more) {
+            return new Resolved(
+                    action,
+                    marks,
+                    why,
+                    Stream.concat(links.stream(), more.stream()).toList());
         }
 
         public boolean isRequired() {

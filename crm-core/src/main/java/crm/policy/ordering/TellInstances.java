@@ -35,7 +35,8 @@ final class TellInstances {
     private final Situation situation;
     private final Placement placement;
     private final List<Resolved> actions;
-    private final List<List<Link>> links = new ArrayList<>();
+    /** Orderings that telling adds, by the number of the action that waits. */
+    private final Map<Integer, List<Link>> added = new HashMap<>();
     private final Map<Integer, List<Integer>> byUnit = new HashMap<>();
 
     TellInstances(ActionDraft draft, Situation situation, Placement placement, List<Resolved> resolved) {
@@ -43,10 +44,6 @@ final class TellInstances {
         this.situation = situation;
         this.placement = placement;
         this.actions = new ArrayList<>(resolved);
-        for (Resolved action : resolved) {
-            links.add(new ArrayList<>(action.links()));
-            file(action.action());
-        }
     }
 
     private void file(DraftedAction action) {
@@ -58,20 +55,22 @@ final class TellInstances {
 
     /** Every action, those that tell instances included. */
     List<Resolved> result() {
-        for (Unit unit : situation.units()) {
-            if (unit instanceof Unit.CloneUnit clone && clone.options().notifies()) {
-                tellOfFencing(clone);
-                for (Verb deed : List.of(Verb.START, Verb.STOP, Verb.PROMOTE, Verb.DEMOTE)) {
-                    tell(clone, new Occasion(clone, deed));
-                }
+        List<Unit.CloneUnit> listening = situation.units().stream()
+                .filter(Unit.CloneUnit.class::isInstance)
+                .map(Unit.CloneUnit.class::cast)
+                .filter(clone -> clone.options().notifies())
+                .toList();
+        if (!listening.isEmpty()) {
+            actions.forEach(action -> file(action.action()));
+        }
+        for (Unit.CloneUnit clone : listening) {
+            tellOfFencing(clone);
+            for (Verb deed : List.of(Verb.START, Verb.STOP, Verb.PROMOTE, Verb.DEMOTE)) {
+                tell(clone, new Occasion(clone, deed));
             }
         }
-        var result = new ArrayList<Resolved>();
-        for (int i = 0; i < actions.size(); i++) {
-            Resolved action = actions.get(i);
-            result.add(new Resolved(action.action(), action.marks(), action.why(), links.get(i)));
-        }
-        return result;
+        added.forEach((number, links) -> actions.set(number, actions.get(number).after(links)));
+        return actions;
     }
 
     private List<Resolved> of(Unit unit) {
@@ -230,7 +229,8 @@ final class TellInstances {
     }
 
     private void order(int first, int then) {
-        links.get(then).add(Link.of(first, then, Scope.ALWAYS, Set.of(), Reach.WHOLE));
+        added.computeIfAbsent(then, _ -> new ArrayList<>())
+                .add(Link.of(first, then, Scope.ALWAYS, Set.of(), Reach.WHOLE));
     }
 
     private void tell(
@@ -289,7 +289,6 @@ final class TellInstances {
                 details);
         Set<Mark> marks = required ? EnumSet.of(Mark.REQUIRED) : EnumSet.noneOf(Mark.class);
         actions.add(new Resolved(action, marks, Optional.empty(), List.of()));
-        links.add(new ArrayList<>());
         file(action);
         return action.number();
     }

@@ -58,9 +58,9 @@ class MarkBoardTest {
             }
         }
         var rules = new EffectRules(actions, EmptySituation.NOTHING, board);
-        Optional<Integer> next = board.next();
+        OptionalInt next = board.next();
         while (next.isPresent()) {
-            int at = next.get();
+            int at = next.getAsInt();
             links.stream().filter(l -> l.first() == at || l.then() == at).forEach(rules::apply);
             next = board.next();
         }
