@@ -1,6 +1,7 @@
 package crm.model;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How much something is wanted: an integer between −1,000,000 (never) and 1,000,000 (infinity).
@@ -13,6 +14,8 @@ import java.util.Optional;
 public record Score(int value) implements Comparable<Score> {
 
     private static final int LIMIT = 1_000_000;
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,18}(\\.[0-9]*)?");
 
     /** Wanted above everything but {@link #NEVER}; written {@code INFINITY}. */
     public static final Score INFINITY = new Score(LIMIT);
@@ -48,7 +51,7 @@ public record Score(int value) implements Comparable<Score> {
     }
 
     private static Optional<Score> parseNumber(String text) {
-        if (!text.matches("[+-]?[0-9]{1,18}(\\.[0-9]*)?")) {
+        if (!NUMBER.matcher(text).matches()) {
             return Optional.empty();
         }
         int point = text.indexOf('.');

@@ -1,13 +1,17 @@
 package crm.policy.constraint;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** One action, or all of a kind, before another. */
 public record ActionOrdering(End first, End then, Scope scope, Set<Effect> effects) {
 
     public ActionOrdering {
-        effects = Effects.copyOf(effects);
+        // Links share this set: it is asked again and again, and worked off in the order of declaration.
+        effects =
+                Collections.unmodifiableSet(effects.isEmpty() ? EnumSet.noneOf(Effect.class) : EnumSet.copyOf(effects));
     }
 
     /** One side of an ordering. */
@@ -36,9 +40,11 @@ public record ActionOrdering(End first, End then, Scope scope, Set<Effect> effec
 
     /** The same ordering without one of its effects. */
     public ActionOrdering without(Effect effect) {
-        return has(effect)
-                ? new ActionOrdering(
-                        first, then, scope, Effects.copyOf(effects).without(effect))
-                : this;
+        if (!has(effect)) {
+            return this;
+        }
+        var fewer = EnumSet.copyOf(effects);
+        fewer.remove(effect);
+        return new ActionOrdering(first, then, scope, fewer);
     }
 }

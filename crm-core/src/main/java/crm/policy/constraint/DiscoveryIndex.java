@@ -4,11 +4,10 @@ import crm.model.Constraint.Discovery;
 import crm.model.NodeName;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Says where it is not worth looking for a resource, as location constraints have it. */
@@ -18,7 +17,7 @@ public final class DiscoveryIndex {
 
     private final Situation situation;
     private final Map<Place, Discovery> modes = new HashMap<>();
-    private final Set<Integer> exclusive = new HashSet<>();
+    private final BitSet exclusive = new BitSet();
 
     DiscoveryIndex(Situation situation) {
         this.situation = situation;
@@ -33,7 +32,7 @@ public final class DiscoveryIndex {
     }
 
     private void choose(Unit unit) {
-        exclusive.add(unit.index());
+        exclusive.set(unit.index());
         located(unit).forEach(this::choose);
     }
 
@@ -54,7 +53,7 @@ public final class DiscoveryIndex {
 
     /** Whether a resource may be, and is looked for, on chosen nodes only, and this is none of them. */
     public boolean isClosed(Unit unit, NodeName node) {
-        return exclusive.contains(unit.index()) && mode(unit, node) != Discovery.EXCLUSIVE;
+        return exclusive.get(unit.index()) && mode(unit, node) != Discovery.EXCLUSIVE;
     }
 
     /** Whether a resource is looked for on a node. */

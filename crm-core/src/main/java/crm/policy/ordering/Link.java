@@ -1,7 +1,6 @@
 package crm.policy.ordering;
 
 import crm.policy.constraint.Effect;
-import crm.policy.constraint.Effects;
 import crm.policy.constraint.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.Set;
 /**
  * An ordering between two actions.
  *
+ * @param effects never changed by whoever gives it
  * @param spokenFor if present, first is a clone's point and then is on a node: first counts as required only if one of
  *     these, the clone's actions there, is
  */
@@ -24,10 +24,6 @@ public record Link(
         ORDER,
         /** Marks pass; what waits for what is said elsewhere. */
         MARKS
-    }
-
-    public Link {
-        effects = Effects.copyOf(effects);
     }
 
     public static Link of(int first, int then, Scope scope, Set<Effect> effects, Reach reach) {

@@ -218,9 +218,8 @@ final class LinkActions {
             return;
         }
         Unit unit = situation.units().get(then.unit().getAsInt());
-        ActionOrdering narrowed = unit instanceof Unit.CloneUnit
-                ? ordering.without(Effect.THEN_KEEPS_FIRST_FROM_MIGRATING)
-                : ordering;
+        ActionOrdering narrowed =
+                unit instanceof Unit.CloneUnit ? ordering.without(Effect.THEN_KEEPS_FIRST_FROM_MIGRATING) : ordering;
         for (Unit child : unit.children()) {
             for (DraftedAction action : find(child.index(), then.verb())) {
                 if (unit instanceof Unit.CloneUnit && action.blocked()) {

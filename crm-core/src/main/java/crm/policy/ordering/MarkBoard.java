@@ -2,7 +2,12 @@ package crm.policy.ordering;
 
 import crm.transition.Reason;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -14,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MarkBoard {
 
-    private static final Mark[] ALL = Mark.values();
+    private static final Set<Mark> ALL = Collections.unmodifiableSet(EnumSet.allOf(Mark.class));
 
-    /** Of each action a bit for each mark. */
-    private final int[] marks;
+    /** Of each mark the actions that have it. */
+    private final Map<Mark, BitSet> marked = new EnumMap<>(Mark.class);
 
     private final @Nullable Reason[] reasons;
     /** Actions to be looked at, each at most once: the last of them comes first. */
@@ -27,24 +32,26 @@ public final class MarkBoard {
     private final boolean[] listed;
 
     public MarkBoard(int actions) {
-        this.marks = new int[actions];
+        ALL.forEach(mark -> marked.put(mark, new BitSet(actions)));
         this.reasons = new @Nullable Reason[actions];
         this.worklist = new int[actions];
         this.listed = new boolean[actions];
     }
 
-    private static int bit(Mark mark) {
-        return 1 << mark.ordinal();
+    private BitSet having(Mark mark) {
+        return Objects.requireNonNull(marked.get(mark));
     }
 
     public boolean has(int action, Mark mark) {
-        return (marks[action] & bit(mark)) != 0;
+        return having(mark).get(action);
     }
 
     public Set<Mark> marks(int action) {
         var found = EnumSet.noneOf(Mark.class);
-        for (int left = marks[action]; left != 0; left &= left - 1) {
-            found.add(ALL[Integer.numberOfTrailingZeros(left)]);
+        for (Mark mark : ALL) {
+            if (has(action, mark)) {
+                found.add(mark);
+            }
         }
         return found;
     }
@@ -54,7 +61,7 @@ public final class MarkBoard {
         if (has(action, mark)) {
             return false;
         }
-        marks[action] |= bit(mark);
+        having(mark).set(action);
         look(action);
         return true;
     }

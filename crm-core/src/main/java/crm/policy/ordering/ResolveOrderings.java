@@ -134,10 +134,7 @@ public final class ResolveOrderings {
         var resolved = new ArrayList<ResolvedActions.Resolved>(actions.size());
         for (DraftedAction action : actions) {
             resolved.add(new ResolvedActions.Resolved(
-                    action,
-                    board.marks(action.number()),
-                    board.reason(action.number()),
-                    before.of(action.number())));
+                    action, board.marks(action.number()), board.reason(action.number()), before.of(action.number())));
         }
         var givenUp = new HashMap<Integer, Reason>();
         for (int unit : unplaced) {

@@ -37,6 +37,7 @@ final class TellInstances {
     private final List<Resolved> actions;
     /** Orderings that telling adds, by the number of the action that waits. */
     private final Map<Integer, List<Link>> added = new HashMap<>();
+
     private final Map<Integer, List<Integer>> byUnit = new HashMap<>();
 
     TellInstances(ActionDraft draft, Situation situation, Placement placement, List<Resolved> resolved) {

@@ -140,10 +140,13 @@ final class ColocationFollow {
             return;
         }
         @Nullable Score[] row = board.copyOfRow(dependent);
+        Optional<String> there = where.flatMap(node -> sameness.value(board, dependent, together, node));
         for (int node = 0; node < row.length; node++) {
             Score before = row[node];
             if (before != null) {
-                row[node] = before.plus(change(board, together, dependent, where, node));
+                boolean same = where.isPresent()
+                        && sameness.value(board, dependent, together, node).equals(there);
+                row[node] = before.plus(change(together.score(), where.isPresent(), same));
             }
         }
         if (together.isMandatory() || choice.anyAvailable(board, row)) {
@@ -152,13 +155,10 @@ final class ColocationFollow {
         }
     }
 
-    private Score change(PlacementBoard board, Together together, Unit dependent, Optional<Integer> where, int node) {
-        Score score = together.score();
-        if (where.isEmpty()) {
+    private static Score change(Score score, boolean somewhere, boolean same) {
+        if (!somewhere) {
             return score.negated();
         }
-        Optional<String> there = sameness.value(board, dependent, together, where.get());
-        boolean same = sameness.value(board, dependent, together, node).equals(there);
         if (same) {
             // A requirement is no preference: it only closes the other nodes.
             return score.isInfinite() ? Score.ZERO : score;

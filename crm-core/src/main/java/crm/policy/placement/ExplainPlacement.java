@@ -19,13 +19,17 @@ import java.util.SequencedMap;
 final class ExplainPlacement {
 
     private final Situation situation;
-    private final ClusterOptions options;
+    private final boolean stopsAll;
+    /** Whether fencing is wanted and impossible. */
+    private final boolean helpless;
+
     private final PlacementBoard board;
     private final NodeChoice choice;
 
     ExplainPlacement(Situation situation, ClusterOptions options, PlacementBoard board, NodeChoice choice) {
         this.situation = situation;
-        this.options = options;
+        this.stopsAll = options.stopAllResources();
+        this.helpless = options.fencingEnabled() && !situation.canFence();
         this.board = board;
         this.choice = choice;
     }
@@ -39,13 +43,13 @@ final class ExplainPlacement {
         if (!standing.managed()) {
             return new PlacementReason.Unmanaged(unit.id());
         }
-        if (options.fencingEnabled() && !situation.canFence()) {
+        if (helpless) {
             return new ObstacleReason.NoFenceDevice(Optional.empty());
         }
         if (node.isPresent()) {
             return placed(unit, standing, node.get());
         }
-        if (options.stopAllResources()) {
+        if (stopsAll) {
             return new PlacementReason.EverythingStopped();
         }
         if (standing.removed()) {

@@ -1,14 +1,10 @@
 package crm.policy.placement;
 
 import crm.configuration.ClusterOptions.PlacementStrategy;
-import crm.model.NodeName;
 import crm.model.Score;
-import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +24,7 @@ final class NodeChoice {
 
     /** Whether a node can take anything at all. */
     boolean available(PlacementBoard board, int node) {
-        return standing(board, node).available();
+        return board.standing(node).available();
     }
 
     boolean available(PlacementBoard board, int node, @Nullable Score score) {
@@ -45,24 +41,19 @@ final class NodeChoice {
         return false;
     }
 
-    private NodeStanding standing(PlacementBoard board, int node) {
-        return board.standing(node);
-    }
-
     /** The best node; one nobody may use, if there is no better. */
     Optional<Integer> best(PlacementBoard board, Unit.Instance instance, Optional<Integer> preferred) {
         Optional<Integer> current = situation.current(instance).map(board::column);
         @Nullable Score[] row = board.row(instance);
-        List<Integer> candidates = open(row);
-        if (candidates.isEmpty()) {
+        int best = order(board, row, current).first();
+        if (best == NodeOrder.NOWHERE) {
             return Optional.empty();
         }
-        int best = Collections.min(candidates, order(board, row, current));
-        Score bestScore = scoreOf(row, best);
+        Score bestScore = NodeOrder.scoreOf(row, best);
         if (preferred.isPresent()) {
             int wanted = preferred.get();
             if (row[wanted] != null
-                    && scoreOf(row, wanted).compareTo(bestScore) >= 0
+                    && NodeOrder.scoreOf(row, wanted).compareTo(bestScore) >= 0
                     && available(board, wanted, row[wanted])) {
                 return preferred;
             }
@@ -74,7 +65,7 @@ final class NodeChoice {
         if (!unique && bestScore.isPositive() && available(board, best) && current.isPresent()) {
             int now = current.get();
             // What is as good as anything else and already there need not move.
-            if (available(board, now, row[now]) && scoreOf(row, now).equals(bestScore)) {
+            if (available(board, now, row[now]) && NodeOrder.scoreOf(row, now).equals(bestScore)) {
                 return current;
             }
         }
@@ -83,42 +74,17 @@ final class NodeChoice {
 
     /** The open nodes, the best first. */
     List<Integer> sorted(PlacementBoard board, @Nullable Score[] row, Optional<Integer> current) {
-        List<Integer> candidates = open(row);
-        candidates.sort(order(board, row, current));
-        return candidates;
-    }
-
-    private static List<Integer> open(@Nullable Score[] row) {
         var open = new ArrayList<Integer>();
         for (int node = 0; node < row.length; node++) {
             if (row[node] != null) {
                 open.add(node);
             }
         }
+        open.sort(order(board, row, current)::compare);
         return open;
     }
 
-    /** Higher score, then less load, then where it is now, then the name. */
-    private Comparator<Integer> order(PlacementBoard board, @Nullable Score[] row, Optional<Integer> current) {
-        Comparator<Integer> byScore = Comparator.comparing(
-                (Integer node) -> available(board, node) ? scoreOf(row, node) : Score.NEVER, Comparator.reverseOrder());
-        Comparator<Integer> byName = Comparator.comparing((Integer node) -> name(board, node));
-        if (strategy == PlacementStrategy.MINIMAL) {
-            return byScore.thenComparing(byName);
-        }
-        Comparator<Integer> byRoom =
-                strategy == PlacementStrategy.BALANCED ? byScore.thenComparing(capacity::compare) : byScore;
-        return byRoom.thenComparingInt(board::load)
-                .thenComparingInt(node -> current.equals(Optional.of(node)) ? 0 : 1)
-                .thenComparing(byName);
-    }
-
-    private static NodeName name(PlacementBoard board, int node) {
-        return board.nodes().get(node);
-    }
-
-    private static Score scoreOf(@Nullable Score[] row, int node) {
-        Score score = row[node];
-        return score == null ? Score.NEVER : score;
+    private NodeOrder order(PlacementBoard board, @Nullable Score[] row, Optional<Integer> current) {
+        return new NodeOrder(board, row, current.orElse(NodeOrder.NOWHERE), strategy, capacity);
     }
 }

@@ -25,9 +25,11 @@ final class NodeSameness {
 
     /** Nobody but what a bundle contains can be inside its containers: to be with it is to be beside the container. */
     int machine(PlacementBoard board, int node) {
-        return situation
-                .bundledContainer(board.nodes().get(node))
-                .flatMap(board::chosen)
-                .orElse(node);
+        return board.isInContainer(node)
+                ? situation
+                        .bundledContainer(board.nodes().get(node))
+                        .flatMap(board::chosen)
+                        .orElse(node)
+                : node;
     }
 }

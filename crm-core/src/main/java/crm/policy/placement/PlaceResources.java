@@ -35,6 +35,9 @@ public final class PlaceResources {
     final ColocationFollow follow;
     final NodeSameness sameness;
     final ScoreTrace trace;
+    /** Whether fencing is wanted and impossible. */
+    private final boolean helpless;
+
     private final Map<Integer, List<Unit>> turns = new HashMap<>();
     private final PreferenceTable preferences;
     private final PlacePrimitive placePrimitive = new PlacePrimitive(this);
@@ -46,6 +49,7 @@ public final class PlaceResources {
             ClusterOptions options, Situation situation, ConstraintIndex constraints, PreferenceTable preferences) {
         this.options = options;
         this.situation = situation;
+        this.helpless = options.fencingEnabled() && !situation.canFence();
         this.trace = new ScoreTrace(situation);
         this.constraints = constraints;
         this.colocations = constraints.colocations();
@@ -119,8 +123,7 @@ public final class PlaceResources {
      * collectives remain.
      */
     boolean isManaged(Unit unit) {
-        boolean helpless = options.fencingEnabled() && !situation.canFence() && !unit.isCollective();
-        return situation.standing(unit).managed() && !helpless;
+        return situation.standing(unit).managed() && (!helpless || unit.isCollective());
     }
 
     /** What is active may stay so without quorum, but not promoted, if that is the policy. */

@@ -36,7 +36,7 @@ final class PlacementBoard {
 
     private final List<NodeName> nodes;
     private final @Nullable Score[][] scores;
-    private final Map<Integer, Reason>[] refusals;
+    private final @Nullable Reason[][] refusals;
     private final Progress[] progress;
     private final int[] chosen;
     private final @Nullable Role[] nextRole;
@@ -55,7 +55,7 @@ final class PlacementBoard {
         this.nodes = preferences.nodes();
         int units = situation.units().size();
         this.scores = new @Nullable Score[units][];
-        this.refusals = rows(units);
+        this.refusals = new @Nullable Reason[units][];
         this.progress = new Progress[units];
         this.chosen = new int[units];
         this.nextRole = new @Nullable Role[units];
@@ -73,12 +73,7 @@ final class PlacementBoard {
         Arrays.fill(chosen, NOWHERE);
         for (int unit = 0; unit < units; unit++) {
             scores[unit] = preferences.row(unit);
-            for (int node = 0; node < nodes.size(); node++) {
-                Optional<Reason> ban = preferences.ban(unit, node);
-                if (ban.isPresent()) {
-                    refusals[unit].put(node, ban.get());
-                }
-            }
+            refusals[unit] = preferences.bans(unit);
         }
         for (Unit unit : situation.units()) {
             priority[unit.index()] = Score.of(unit.definition().priority());
@@ -87,32 +82,35 @@ final class PlacementBoard {
         }
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of maps cannot be made otherwise
-    private static Map<Integer, Reason>[] rows(int count) {
-        Map<Integer, Reason>[] rows = new Map[count];
-        Arrays.setAll(rows, _ -> new HashMap<>());
-        return rows;
-    }
-
     /** A unit's scores and refusals, and those of all that belongs to it. */
-    record Memory(Unit unit, WorkRow row, Map<Integer, Reason> refusals, List<Memory> children) {}
+    final class Memory {
+        private final int unit;
+        private final @Nullable Score[] row;
+        private final @Nullable Reason[] why;
+        private final List<Memory> children;
+
+        private Memory(Unit unit) {
+            this.unit = unit.index();
+            this.row = scores[unit.index()].clone();
+            this.why = refusals[unit.index()].clone();
+            this.children = unit.children().stream().map(Memory::new).toList();
+        }
+
+        private void restore() {
+            scores[unit] = row.clone();
+            refusals[unit] = why.clone();
+            children.forEach(Memory::restore);
+        }
+    }
 
     /** What a trial of this unit may change of it. */
     Memory remember(Unit unit) {
-        return new Memory(
-                unit,
-                new WorkRow(row(unit)),
-                new HashMap<>(refusals[unit.index()]),
-                unit.children().stream().map(this::remember).toList());
+        return new Memory(unit);
     }
 
     /** Gives a unit and all that belongs to it the scores back that they had. */
     void restore(Memory memory) {
-        Unit unit = memory.unit();
-        replace(unit, memory.row().scores);
-        refusals[unit.index()].clear();
-        refusals[unit.index()].putAll(memory.refusals());
-        memory.children().forEach(this::restore);
+        memory.restore();
     }
 
     /** Takes the decision about a unit and all that belongs to it back. */
@@ -129,6 +127,10 @@ final class PlacementBoard {
 
     List<NodeName> nodes() {
         return nodes;
+    }
+
+    boolean isInContainer(int node) {
+        return inContainer[node];
     }
 
     /** What can be asked of a node, as far as it is known where the connection to it will be. */
@@ -185,11 +187,13 @@ final class PlacementBoard {
 
     /** Remembers why a unit does not want a node; the first reason is kept. */
     void refuse(Unit unit, int node, Reason why) {
-        refusals[unit.index()].putIfAbsent(node, why);
+        if (refusals[unit.index()][node] == null) {
+            refusals[unit.index()][node] = why;
+        }
     }
 
     Optional<Reason> refusal(Unit unit, int node) {
-        return Optional.ofNullable(refusals[unit.index()].get(node));
+        return Optional.ofNullable(refusals[unit.index()][node]);
     }
 
     /** Forbids every node. */

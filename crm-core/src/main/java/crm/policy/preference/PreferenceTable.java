@@ -4,24 +4,19 @@ import crm.model.NodeName;
 import crm.model.Score;
 import crm.transition.Reason;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How much each unit wants each node. A node that is not in a unit's row is not open to it at all. */
 public final class PreferenceTable {
 
-    /** A unit and a node. */
-    record Cell(int unit, int node) {}
-
     private final List<NodeName> nodes;
     private final @Nullable Score[][] scores;
-    private final Map<Cell, Reason> bans;
+    private final @Nullable Reason[][] bans;
 
-    PreferenceTable(List<NodeName> nodes, @Nullable Score[][] scores, Map<Cell, Reason> bans) {
+    PreferenceTable(List<NodeName> nodes, @Nullable Score[][] scores, @Nullable Reason[][] bans) {
         this.nodes = List.copyOf(nodes);
         this.scores = scores;
-        this.bans = Map.copyOf(bans);
+        this.bans = bans;
     }
 
     /** By name; a node's place here is its column. */
@@ -34,8 +29,8 @@ public final class PreferenceTable {
         return scores[unit].clone();
     }
 
-    /** What forbids the node to the unit, if anything does. */
-    public Optional<Reason> ban(int unit, int node) {
-        return Optional.ofNullable(bans.get(new Cell(unit, node)));
+    /** A copy of what forbids each node to a unit; null where nothing does. */
+    public @Nullable Reason[] bans(int unit) {
+        return bans[unit].clone();
     }
 }

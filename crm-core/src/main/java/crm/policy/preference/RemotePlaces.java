@@ -4,7 +4,9 @@ import crm.model.NodeName;
 import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,9 +16,20 @@ import java.util.Optional;
 final class RemotePlaces {
 
     private final Situation situation;
+    /** The connections to guests, by the index of what they are launched in. */
+    private final Map<Integer, Unit> guests = new HashMap<>();
 
     RemotePlaces(Situation situation) {
         this.situation = situation;
+        for (NodeStanding node : situation.nodes().values()) {
+            if (node.isGuest()) {
+                situation
+                        .connection(node.name())
+                        .ifPresent(connection -> situation
+                                .launcher(connection)
+                                .ifPresent(machine -> guests.putIfAbsent(machine.index(), connection)));
+            }
+        }
     }
 
     List<NodeName> closedTo(Unit unit) {
@@ -37,12 +50,14 @@ final class RemotePlaces {
 
     /** Guests are not nested in remote nodes; containers of bundles may be. */
     private boolean isGuestMachine(Unit unit) {
-        return situation.guestIn(unit).isPresent() && situation.replicaOf(unit).isEmpty();
+        return guests.containsKey(unit.index()) && situation.replicaOf(unit).isEmpty();
     }
 
     /** The connection to the guest that a launcher is, or that is launched in it. */
     private Optional<Unit> guest(Unit launcher) {
-        return launcher.definition().isRemoteConnection() ? Optional.of(launcher) : situation.guestIn(launcher);
+        return launcher.definition().isRemoteConnection()
+                ? Optional.of(launcher)
+                : Optional.ofNullable(guests.get(launcher.index()));
     }
 
     private List<NodeName> nodes(java.util.function.Predicate<NodeStanding> which) {

@@ -31,7 +31,7 @@ public final class ScorePreferences {
     private final ConstraintIndex constraints;
     private final List<NodeName> nodes;
     private final @Nullable Score[][] scores;
-    private final Map<PreferenceTable.Cell, Reason> bans = new HashMap<>();
+    private final @Nullable Reason[][] bans;
     private final Map<Integer, List<Unit>> launchedIn = new HashMap<>();
 
     public ScorePreferences(EffectiveConfiguration configuration, Situation situation, ConstraintIndex constraints) {
@@ -47,6 +47,7 @@ public final class ScorePreferences {
                             .add(unit));
         }
         this.scores = new @Nullable Score[situation.units().size()][nodes.size()];
+        this.bans = new @Nullable Reason[situation.units().size()][nodes.size()];
     }
 
     public PreferenceTable result() {
@@ -63,14 +64,9 @@ public final class ScorePreferences {
         new NodeHealth(configuration.options(), situation).scores().forEach(this::addHealth);
         constraints.locations().forEach(this::wish);
         situation.units().forEach(this::stick);
-        for (int node = 0; node < nodes.size(); node++) {
-            for (Unit unit : situation.units()) {
-                banAfterFailures(unit, node);
-                if (scores[unit.index()][node] != null
-                        && constraints.discovery().isClosed(unit, nodes.get(node))) {
-                    close(unit, node);
-                }
-            }
+        for (Unit unit : situation.units()) {
+            banAfterFailures(unit);
+            closeUndiscovered(unit);
         }
         var remote = new RemotePlaces(situation);
         for (Unit unit : situation.units()) {
@@ -93,8 +89,8 @@ public final class ScorePreferences {
     private void add(int unit, int node, Score score, Reason why) {
         Score before = scores[unit][node];
         scores[unit][node] = before == null ? score : before.plus(score);
-        if (score.isNever()) {
-            bans.putIfAbsent(new PreferenceTable.Cell(unit, node), why);
+        if (score.isNever() && bans[unit][node] == null) {
+            bans[unit][node] = why;
         }
     }
 
@@ -217,12 +213,26 @@ public final class ScorePreferences {
         }
     }
 
-    private void banAfterFailures(Unit unit, int node) {
-        if (!(unit instanceof Unit.Instance)) {
-            return;
+    private void closeUndiscovered(Unit unit) {
+        for (int node = 0; node < nodes.size(); node++) {
+            if (scores[unit.index()][node] != null && constraints.discovery().isClosed(unit, nodes.get(node))) {
+                close(unit, node);
+            }
         }
+    }
+
+    private void banAfterFailures(Unit unit) {
+        if (unit instanceof Unit.Instance) {
+            List<Unit> inside = launchedIn.getOrDefault(unit.index(), List.of());
+            for (int node = 0; node < nodes.size(); node++) {
+                banAfterFailures(unit, inside, node);
+            }
+        }
+    }
+
+    private void banAfterFailures(Unit unit, List<Unit> inside, int node) {
         Score count = situation.failCounts().effective(unit, nodes.get(node));
-        for (Unit launched : launchedIn.getOrDefault(unit.index(), List.of())) {
+        for (Unit launched : inside) {
             count = count.plus(situation.failCounts().effective(launched, nodes.get(node)));
         }
         if (!count.isPositive() || situation.standing(unit).failureIgnored() || isForgetting(unit, nodes.get(node))) {
