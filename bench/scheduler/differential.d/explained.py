@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import xml.etree.ElementTree as ET
 
-from engines import score_lines
+from engines import graph_closure, score_lines
 
 NAMES = ("rsc", "with-rsc", "id")
 SCORE = re.compile(r"^(?:(\w+): )?(\S+) (?:allocation|promotion) score on (\S+): (\S+)$")
@@ -66,6 +66,8 @@ def explanation(found):
         return 9
     if found.at("changes", "reasons") and other_cause_of_requested_fencing(found):
         return 19
+    if found.at("reasons") and other_word_for_unmigrateable(found):
+        return 24
     if found.at("scores"):
         return explanation_of_scores(found)
     if found.at("outcome", "actions", "changes", "reasons", "graph"):
@@ -105,17 +107,21 @@ def explanation_of_scores(found):
 
 def explanation_of_consequences(found):
     """What follows from scores that differ, from what is unmanaged, and from what cannot be looked for."""
-    if starts_before_unmanaged(found):
+    if starts_before_unmanaged(found) or starts_beside_later_member(found):
         return 7
     if looks_for_cloned_members(found):
         return 16
     if watches_elsewhere_in_maintenance(found):
         return 20
+    if cancels_beside_maintenance(found):
+        return 22
+    if starts_beside_group(found):
+        return 23
     about = {line[2].split(":")[0] for line in found.scores() if line}
     clones = clones_of_parts(found.root)
     scored = {clones[name] for name in about if name in clones}
     optional = optional_colocations(found.root)
-    if scored & colocated(found.root) and found.goes_without(*optional):
+    if scored & colocated(found.root) and found.goes_without(*optional, *wanting(found.root)):
         return 11
     promoted = [c for c in found.root.iter("rsc_colocation")
                 if c.get("rsc-role") == "Promoted" and c.get("score") == "INFINITY"]
@@ -159,15 +165,58 @@ def watches_elsewhere_in_maintenance(found):
         look and look[1] in there and look[1].split(":")[0] in watched for look in looks)
 
 
+def cancels_beside_maintenance(found):
+    """Whether all that differs is monitors that end although only another node of the same resource is in maintenance."""
+    left = {line[1].split(":")[0] for line in
+            re.finditer(r"\* (\S+)\s+\(\S+\):.*\bmaintenance\b.*\[ \S+ \S", found.answers[0].summary)}
+    cancels = [re.search(r"action: (\S+?)(?::\d+)? cancel=\d+ on \S+$", line) for line in found.ours]
+    return found.at("actions") and not found.theirs and all(line and line[1] in left for line in cancels)
+
+
+def starts_beside_group(found):
+    """Whether 2.1.5 begins, or means, to start what must be with a group that cannot start."""
+    groups = {part.get("id") for group in found.root.iter("group") for part in group.iter()}
+    colocations = Colocations(found.root)
+    tied = {one for one, other, score in colocations.pairs
+            if score == "INFINITY" and colocations.top(other) in groups}
+    begun = [re.search(r"Pseudo action: (\S+?)(?::\d+)?_start_0$", line) for line in found.theirs]
+    return found.at("actions") and not found.ours and all(
+        line and colocations.top(line[1]) in tied for line in begun)
+
+
 def starts_before_unmanaged(found):
-    """Whether 2.1.5 starts a member of a group although the next one is active and nobody may stop it."""
+    """Whether 2.1.5 starts a member of a group although the next one is active and nobody may stop it, or it is to migrate."""
     told = found.answers[1].summary
-    next_of = {a.get("id"): b.get("id") for group in found.root.iter("group")
-               for a, b in itertools.pairwise(group.findall("primitive"))}
+    next_of = later_members(found.root)
     active = {line[1].split(":")[0] for line in
               re.finditer(r"\* (\S+)\s+\(\S+\):\s+(?!Stopped).*\b(?:unmanaged|blocked)\b", told)}
+    active |= set(re.findall(r"^ +\* Migrate +(\S+) ", told, re.MULTILINE))
     started = re.findall(r"^ +\* Start +(\S+) ", told, re.MULTILINE)
     return any(next_of.get(name.split(":")[0]) in active for name in started)
+
+
+def later_members(root):
+    """The member that comes after each in its group."""
+    return {a.get("id"): b.get("id") for group in root.iter("group")
+            for a, b in itertools.pairwise(group.findall("primitive"))}
+
+
+def starts_beside_later_member(found):
+    """Whether all that differs is that a member added to a group starts only when the one after it has stopped."""
+    if not found.at("graph") or found.theirs:
+        return False
+    order = graph_closure(found.answers[0].graph)
+    actions = [line for line in order if "  after  " not in line]
+    one_of = {action: re.sub(r"(?::\d+)?_\w+_\d+$", "", action.split()[1]) for action in actions}
+    pairs = [(start, stop) for start in actions for stop in actions
+             if "_start_0 " in start and "_stop_0 " in stop
+             and later_members(found.root).get(one_of[start]) == one_of[stop] and f"{start}  after  {stop}" in order]
+
+    def follows(line, start, stop):
+        then, first = line.split("  after  ")
+        return (then == start or f"{then}  after  {start}" in order) and (
+            first == stop or f"{stop}  after  {first}" in order)
+    return all(any(follows(line, *pair) for pair in pairs) for line in found.ours)
 
 
 class Colocations:
@@ -277,6 +326,13 @@ def outweighed_colocations(root):
             and any({c.get("rsc"), group_of.get(c.get("rsc"))} & names for names in strict)]
 
 
+def wanting(root):
+    """Those of whoever must be with a clone."""
+    clones = {part.get("id") for clone in root.iter("clone") for part in clone.iter()}
+    return [c for c in root.iter("rsc_colocation") if c.get("score", "INFINITY") == "INFINITY"
+            and (c.get("with-rsc") in clones or clones & {e.get("id") for e in c.iter("resource_ref")})]
+
+
 def colocated(root):
     """All clones that colocations are about, be it for a part of them."""
     named = {e.get(name) for constraint in root.iter("rsc_colocation") for e in constraint.iter() for name in NAMES}
@@ -300,6 +356,11 @@ def other_cause_of_requested_fencing(found):
     fences = [re.match(r"\* Fence \(\w+\) (\S+) '(.*)'", line) for line in found.ours + found.theirs]
     return all(fence and fence[1] in wanted for fence in fences) and all(
         "fencing was requested" in line for line in found.ours)
+
+
+def other_word_for_unmigrateable(found):
+    """Whether all that differs is what is called of which the other cannot migrate."""
+    return sorted(line.replace("due to unmigrateable ", "due to unrunnable ") for line in found.ours) == found.theirs
 
 
 def counts_inactive_as_promotable(found):

@@ -24,6 +24,7 @@ import java.util.SequencedMap;
  * @param role what it is now, of collectives the highest of its members
  * @param failed whether its last result calls for recovery
  * @param failureIgnored whether a failure was ignored because the configuration says so
+ * @param leftAlone whether nothing will be done to it, be it for want of a way to fence, or of a ticket
  * @param blocked whether nothing may be done to it until a person cleans up
  * @param pending an operation of which no result is known yet
  * @param probeFailures what failed probes said, by node
@@ -45,6 +46,7 @@ public record ResourceOutlook(
         boolean failed,
         boolean failureIgnored,
         boolean managed,
+        boolean leftAlone,
         boolean blocked,
         boolean maintenance,
         Optional<Pending> pending,
@@ -71,6 +73,7 @@ public record ResourceOutlook(
                 failed,
                 failureIgnored,
                 managed,
+                leftAlone,
                 blocked,
                 maintenance,
                 pending,

@@ -50,8 +50,10 @@ final class DraftCancels {
     }
 
     private void afterStop(Unit.Instance instance, Sketch cancel) {
-        // What no node takes is stopped, and its recurring operations end with it.
-        cancel.blocked |= placement.of(instance).node().isEmpty();
+        // What no node takes is stopped, and its recurring operations end with it; nobody asks for one that is too
+        // many.
+        cancel.blocked |= placement.of(instance).decided()
+                && placement.of(instance).node().isEmpty();
         sheet.order(ActionOrdering.of(Deed.of(instance.index(), Verb.STOP), cancel.end()));
     }
 

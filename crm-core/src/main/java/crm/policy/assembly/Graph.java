@@ -150,11 +150,13 @@ final class Graph {
         return new ArrayList<>(missing);
     }
 
-    /** Whether an ordering does more than putting one action before the other. */
+    /** Whether an ordering does more, or holds in fewer cases, than putting one action before the other. */
     private static boolean changesMore(Link link) {
         return !link.has(Effect.COUNTS)
-                && link.effects().stream()
-                        .anyMatch(effect -> effect != Effect.FIRST_SHOWS_THEN && effect != Effect.THEN_SHOWS_FIRST);
+                && (link.scope() != Scope.ALWAYS
+                        || link.effects().stream()
+                                .anyMatch(effect ->
+                                        effect != Effect.FIRST_SHOWS_THEN && effect != Effect.THEN_SHOWS_FIRST));
     }
 
     /** What failed and is unmanaged cannot keep a clone from shutting down. */

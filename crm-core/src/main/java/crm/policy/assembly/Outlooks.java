@@ -77,6 +77,7 @@ final class Outlooks {
                 standing.failed(),
                 standing.failureIgnored(),
                 standing.managed() || standing.frozen(),
+                !choice.managed(),
                 standing.blocked() && !standing.frozen(),
                 standing.maintenance(),
                 standing.pending().map(p -> new ResourceOutlook.Pending(p.task(), p.interval(), p.node())),

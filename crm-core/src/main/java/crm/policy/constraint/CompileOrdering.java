@@ -26,7 +26,8 @@ final class CompileOrdering {
         this.resolve = resolve;
         boolean optional = constraint.score().equals(Optional.of(Score.ZERO));
         this.kind = constraint.kind().orElse(optional ? OrderKind.OPTIONAL : OrderKind.MANDATORY);
-        this.symmetrical = constraint.symmetrical().orElse(kind != OrderKind.SERIALIZE);
+        this.symmetrical =
+                kind != OrderKind.SERIALIZE && constraint.symmetrical().orElse(true);
     }
 
     List<ActionOrdering> result() {
@@ -179,7 +180,8 @@ final class CompileOrdering {
 
     private Set<Effect> there(Verb firstVerb) {
         return switch (kind) {
-            case OPTIONAL, SERIALIZE -> Set.of();
+            case OPTIONAL -> Set.of();
+            case SERIALIZE -> Set.of(Effect.NOT_AT_ONCE);
             case MANDATORY -> {
                 if (!symmetrical) {
                     yield Set.of(Effect.ASYMMETRIC);

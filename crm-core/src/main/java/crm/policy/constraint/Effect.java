@@ -36,5 +36,7 @@ public enum Effect {
     /** A first that cannot be done keeps then from being part of a live migration: then is done after all. */
     BLOCKED_FIRST_MAKES_THEN_REAL,
     /** First must be done if then is, on the node where first is. */
-    FIRST_REQUIRES_THEN_ON_ITS_NODE
+    FIRST_REQUIRES_THEN_ON_ITS_NODE,
+    /** Not both at once: no mark follows from that, but then waits for first even if that can never be done. */
+    NOT_AT_ONCE
 }

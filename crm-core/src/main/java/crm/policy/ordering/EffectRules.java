@@ -135,7 +135,7 @@ public final class EffectRules {
                 }
             }
             // These are looked at once everything else is settled.
-            case FIRST_SHOWS_THEN, THEN_SHOWS_FIRST, COUNTS -> {}
+            case FIRST_SHOWS_THEN, THEN_SHOWS_FIRST, COUNTS, NOT_AT_ONCE -> {}
         }
     }
 

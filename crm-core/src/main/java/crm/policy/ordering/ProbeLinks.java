@@ -10,6 +10,7 @@ import crm.policy.constraint.Verb;
 import crm.policy.ordering.Link.Reach;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -97,8 +98,7 @@ final class ProbeLinks {
         Map<Integer, List<Link>> after = new HashMap<>();
         for (Link link : all.links()) {
             if (link.visible()) {
-                after.computeIfAbsent(link.first(), _ -> new java.util.ArrayList<>())
-                        .add(link);
+                after.computeIfAbsent(beginning(link), _ -> new ArrayList<>()).add(link);
             }
         }
         for (DraftedAction action : List.copyOf(all.actions())) {
@@ -110,6 +110,22 @@ final class ProbeLinks {
                 }
             }
         }
+    }
+
+    /**
+     * What a link hangs on while looks are put in order: whoever waits until a collective is done has its beginning
+     * before it then, as in the reference. So a look at a member restarts members, and nobody who depends on the whole.
+     */
+    private int beginning(Link link) {
+        DraftedAction first = all.actions().get(link.first());
+        boolean ofOthers = unit(first).filter(Unit::isCollective).isPresent()
+                && !first.unit().equals(all.actions().get(link.then()).unit());
+        return ofOthers && first.verb() != first.deed()
+                ? all.find(first.unit().orElseThrow(), first.deed()).stream()
+                        .findFirst()
+                        .map(DraftedAction::number)
+                        .orElse(link.first())
+                : link.first();
     }
 
     /**

@@ -140,9 +140,8 @@ public final class PlaceResources {
         Role usual = node.isPresent() ? Role.STARTED : Role.STOPPED;
         Role role = withoutQuorum(unit, board.nextRole(unit).orElse(usual));
         // That nothing may be done to it turns out when it is placed, which one instance too many never is.
-        boolean managed = board.progress(unit) == PlacementBoard.Progress.OPEN
-                ? situation.standing(unit).managed()
-                : isManaged(unit);
+        boolean decided = board.progress(unit) != PlacementBoard.Progress.OPEN;
+        boolean managed = decided ? isManaged(unit) : situation.standing(unit).managed();
         var allowed = new ArrayList<NodeName>();
         @Nullable Score[] row = board.row(unit);
         for (int column = 0; column < row.length; column++) {
@@ -155,6 +154,7 @@ public final class PlaceResources {
                 role,
                 board.priority(unit),
                 managed,
+                decided,
                 explain.why(unit),
                 unit instanceof Unit.Instance instance ? explain.refusals(instance) : new LinkedHashMap<>(),
                 List.copyOf(allowed));

@@ -46,6 +46,7 @@ public record Placement(
      * @param node empty for nowhere; of collectives always
      * @param priority as configured, and of promotable instances what they score for being promoted
      * @param managed whether the cluster may do anything to it
+     * @param decided whether a node was looked for; for instances beyond the number wanted none is
      * @param refusals why it will not be on each other node
      * @param allowed nodes in its table, by name
      */
@@ -54,6 +55,7 @@ public record Placement(
             Role role,
             Score priority,
             boolean managed,
+            boolean decided,
             Reason why,
             SequencedMap<NodeName, Reason> refusals,
             List<NodeName> allowed) {
@@ -65,7 +67,7 @@ public record Placement(
         private Choice givenUp(Reason because) {
             var everywhere = new LinkedHashMap<>(refusals);
             node.ifPresent(lost -> everywhere.put(lost, because));
-            return new Choice(Optional.empty(), Role.STOPPED, priority, managed, because, everywhere, allowed);
+            return new Choice(Optional.empty(), Role.STOPPED, priority, managed, decided, because, everywhere, allowed);
         }
     }
 

@@ -93,7 +93,7 @@ public final class Changes {
     private void compare(ResourceOutlook resource) {
         Optional<NodeName> current = resource.current();
         Optional<NodeName> next = resource.next().stream().findFirst();
-        if (!resource.managed() || (current.isEmpty() && next.isEmpty())) {
+        if (resource.leftAlone() || (current.isEmpty() && next.isEmpty())) {
             return;
         }
         Role role = current.isPresent() && resource.role() == Role.STOPPED ? Role.STARTED : resource.role();

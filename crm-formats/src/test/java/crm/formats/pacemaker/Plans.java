@@ -190,6 +190,7 @@ public final class Plans {
                     failed,
                     false,
                     managed,
+                    !managed,
                     blocked,
                     false,
                     pending,

@@ -144,6 +144,17 @@ class CollectivesTest {
         assertTrue(summary.matches("(?s).*Start +two .*due to unrunnable first start \\(blocked\\).*"), summary);
     }
 
+    @Test
+    void aLookAtAMemberHoldsUpTheRestartOfTheNextAndNotOfWhatDependsOnTheGroup() throws IOException {
+        onRecord = "after";
+        historyOfA = record("after", "start", 0, 0, "");
+        String group = "<group id=\"both\">" + primitive("one", "") + primitive("two", "") + "</group>";
+        String order = "<rsc_order id=\"or\" first=\"both\" then=\"after\"/>";
+        String graph = decide(group + primitive("after", ""), order).graph();
+        assertTrue(waits(graph, "two_start_0", "one_start_0"), graph);
+        assertFalse(waits(graph, "after_stop_0", "one_monitor_0"), graph);
+    }
+
     private static String telling() {
         return "<clone id=\"all\"><meta_attributes id=\"mc\">" + TELLING + "</meta_attributes>" + primitive("one", "")
                 + "</clone>";

@@ -115,4 +115,30 @@ class InstancesTest {
                 .outcome();
         assertTrue(outcome.contains("web (ocf:pacemaker:Dummy): Started n1"), outcome);
     }
+
+    @Test
+    void theMonitorsOfAnInstanceThatIsTooManyEndBesideThoseOfTheOthers() throws IOException {
+        String summary = SmallCluster.of("a", "b", "c")
+                .option("stonith-enabled", "true")
+                .resource(cloned("all", meta("all", "clone-max=2"), dummy("one")))
+                .attribute("b", "maintenance", "true")
+                .ran("a", "one", "monitor", 10_000, 7, 0)
+                .ran("b", "one", "monitor", 10_000, 0, 0)
+                .ran("c", "one", "monitor", 10_000, 0, 0)
+                .decided()
+                .summary();
+        assertTrue(summary.contains("one             cancel=10000 on a"), summary);
+        assertTrue(summary.contains("one             cancel=10000 on b"), summary);
+    }
+
+    @Test
+    void whereNothingMayBeDoneForWantOfAWayToFenceNoChangeOfRoleIsAnnounced() throws IOException {
+        List<String> changes = SmallCluster.of("a", "b")
+                .option("stonith-enabled", "true")
+                .resource(cloned("all", meta("all", "promotable=true"), stateful("one")))
+                .ran("a", "one", "promote", 0, 1, 0)
+                .ran("b", "one", "monitor", 10_000, 8, 8)
+                .changes();
+        assertEquals(List.of(), changes);
+    }
 }

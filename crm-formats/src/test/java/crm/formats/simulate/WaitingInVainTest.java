@@ -90,4 +90,34 @@ class WaitingInVainTest {
         assertTrue(summary.contains("after\t(ocf:pacemaker:Dummy):\t FAILED a (blocked)"), summary);
         assertTrue(summary.contains("one             stop on a"), summary);
     }
+
+    @Test
+    void whatMustNotStartAtOnceWithWhatIsNeverStartedAgainWaitsInVain() throws IOException {
+        String summary = SmallCluster.of("a")
+                .resource(group("both", dummy("one"), dummy("two")))
+                .constraint(
+                        "<rsc_order id=\"own\" first=\"two\" then=\"both\" kind=\"Serialize\" symmetrical=\"true\"/>")
+                .ran("a", "two", "monitor", 0, 6, 7)
+                .decided()
+                .summary();
+        assertTrue(summary.contains("two             stop on a"), summary);
+        assertFalse(summary.contains("both_start_0"), summary);
+        assertFalse(summary.contains("one             start on a"), summary);
+    }
+
+    @Test
+    void noRoomIsMadeByAStopThatCannotBeOrdered() throws IOException {
+        String summary = SmallCluster.of("a")
+                .option("stonith-enabled", "true")
+                .option("placement-strategy", "balanced")
+                .resource("<primitive id=\"Fencing\" class=\"stonith\" type=\"fence_xvm\"/>")
+                .resource(dummy(
+                        "one", "<utilization id=\"needs\"><nvpair id=\"cpu\" name=\"cpu\" value=\"1\"/></utilization>"))
+                .joining("a")
+                .ran("a", "one", "start")
+                .decided()
+                .summary();
+        assertTrue(summary.contains("(blocked)"), summary);
+        assertFalse(summary.contains("load_stopped_a"), summary);
+    }
 }
