@@ -7,8 +7,8 @@ import tempfile
 import xml.etree.ElementTree as ET
 
 from engines import graph_closure, score_lines
+from ties import NAMES, Colocations, Related
 
-NAMES = ("rsc", "with-rsc", "id")
 SCORE = re.compile(r"^(?:(\w+): )?(\S+) (?:allocation|promotion) score on (\S+): (\S+)$")
 
 
@@ -219,40 +219,6 @@ def starts_beside_later_member(found):
     return all(any(follows(line, *pair) for pair in pairs) for line in found.ours)
 
 
-class Colocations:
-    """Who is with whom, by the collectives or primitives at the top that constraints are about."""
-
-    def __init__(self, root):
-        tops = list(root.find("configuration/resources"))
-        self.tops = {part.get("id"): top.get("id") for top in tops for part in top.iter()
-                     if part.tag in ("primitive", "group", "clone")}
-        self.several = {top.get("id") for top in tops for part in top.iter()
-                        if part.tag == "group" and len(part.findall("primitive")) > 1}
-        self.pairs = [(self.top(c.get("rsc")), self.top(c.get("with-rsc")), c.get("score"))
-                      for c in root.iter("rsc_colocation") if c.get("rsc")]
-        for constraint in root.iter("rsc_colocation"):
-            members = [self.top(e.get("id")) for e in constraint.iter("resource_ref")]
-            self.pairs += [(a, b, constraint.get("score")) for a in members for b in members if a != b]
-
-    def top(self, name):
-        return self.tops.get(name, name)
-
-    def chained(self):
-        """With whom somebody is with whom somebody else is, the later members of a group counted."""
-        dependents = {primary for _, primary, _ in self.pairs} | self.several
-        return {primary for dependent, primary, _ in self.pairs if dependent in dependents}
-
-    def shunned(self):
-        """From whom somebody wants to be apart."""
-        return {primary for _, primary, score in self.pairs if score.startswith("-")}
-
-    def following(self):
-        """Who would like to be with somebody and has followers of its own."""
-        dependents = {primary for _, primary, _ in self.pairs} | self.several
-        return {dependent for dependent, _, score in self.pairs
-                if "INFINITY" not in score and dependent in dependents}
-
-
 def unmanaged_out_of_sight(root, ours, theirs):
     """Whether all that differs is how unmanaged members of collectives on offline nodes are counted."""
     offline = [state for state in root.iter("node_state") if not is_online(state)]
@@ -371,32 +337,3 @@ def counts_inactive_as_promotable(found):
     looks = found.root.find(".//nvpair[@name='enable-startup-probes'][@value='false']") is None and any(
         is_online(state) and state.get("join") == "member" for state in found.root.iter("node_state"))
     return not looks and "promotion score on none: 0" in found.answers[1].scores
-
-
-class Related:
-    """What constraints tie together, as sets of names of resources and of all they consist of."""
-
-    def __init__(self, root):
-        parts = {}
-        for top in root.find("configuration/resources"):
-            names = {part.get("id") for part in top.iter() if part.tag in ("primitive", "group", "clone")}
-            parts.update({name: names for name in names})
-        self.parts = parts
-        self.ties = [{e.get(name) for e in constraint.iter() for name in (*NAMES, "first", "then")} & set(parts)
-                     for kind in ("rsc_colocation", "rsc_order") for constraint in root.iter(kind)]
-
-    def to(self, names):
-        """These and all that is tied to them, however indirectly."""
-        known = set().union(*(self.parts.get(name, ()) for name in names)) if names else set()
-        while True:
-            more = known.union(*(self.parts[name] for tie in self.ties if tie & known for name in tie))
-            if more == known:
-                return known
-            known = more
-
-    def all_about(self, lines, names):
-        """Whether each line is about something tied to these."""
-        known = self.to(names)
-        one = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-        said = re.compile(rf"(?<![\w-])({one})(?=[\s:_\])]|$)")
-        return bool(known) and all(said.search(line) for line in lines)

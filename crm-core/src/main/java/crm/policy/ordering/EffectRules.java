@@ -71,7 +71,8 @@ public final class EffectRules {
         return points.get(action);
     }
 
-    private boolean isBlocked(int first) {
+    /** Whether an action cannot be done, of a collective's point as far as its members go. */
+    boolean isBlocked(int first) {
         return board.has(first, isPoint(first) ? Mark.PARTS_BLOCKED : Mark.BLOCKED);
     }
 

@@ -182,7 +182,7 @@ final class PassMarks {
         if (link.has(Effect.COUNTS)) {
             int gate = link.then();
             long open = before.of(gate).stream()
-                    .filter(l -> l.has(Effect.COUNTS) && !board.has(l.first(), Mark.BLOCKED))
+                    .filter(l -> l.has(Effect.COUNTS) && !rules.isBlocked(l.first()))
                     .count();
             if (open < needed.getOrDefault(gate, 0)) {
                 board.add(gate, Mark.BLOCKED);

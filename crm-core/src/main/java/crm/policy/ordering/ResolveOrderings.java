@@ -49,7 +49,7 @@ public final class ResolveOrderings {
         collectives.begin();
         var rules = new EffectRules(actions, situation, board);
         new PassMarks(linked, draft.needed(), rules, collectives, board).settle();
-        show(linked, board);
+        show(linked, rules, board);
         return freeze(linked, board, unplaced);
     }
 
@@ -77,14 +77,16 @@ public final class ResolveOrderings {
     }
 
     /** Points in the order are shown where something that happens refers to them; nothing follows from that. */
-    private void show(LinkActions linked, MarkBoard board) {
+    private void show(LinkActions linked, EffectRules rules, MarkBoard board) {
         for (Link link : linked.links()) {
             if (!link.visible()) {
                 continue;
             }
             if (link.has(Effect.FIRST_SHOWS_THEN)
                     && board.has(link.first(), Mark.REQUIRED)
-                    && !board.has(link.first(), Mark.BLOCKED)) {
+                    && !(link.has(Effect.COUNTS)
+                            ? rules.isBlocked(link.first())
+                            : board.has(link.first(), Mark.BLOCKED))) {
                 board.add(link.then(), Mark.SHOWN);
             }
             if (link.has(Effect.THEN_SHOWS_FIRST)

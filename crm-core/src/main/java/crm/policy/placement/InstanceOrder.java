@@ -3,6 +3,7 @@ package crm.policy.placement;
 import crm.model.NodeName;
 import crm.model.Score;
 import crm.policy.constraint.Together;
+import crm.policy.situation.NodeStanding;
 import crm.policy.situation.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,6 +112,11 @@ final class InstanceOrder implements Comparator<Unit> {
         return copy.id().number().orElse(0);
     }
 
+    /** Whether a node is out of the question by itself: it is gone, or about to go. */
+    private static boolean isLeft(NodeStanding node) {
+        return !node.online() || node.shuttingDown();
+    }
+
     /** What its colocations make of the node it is on. */
     private Score pull(Unit copy, int node) {
         Score known = pulls.get(copy.index());
@@ -118,7 +124,7 @@ final class InstanceOrder implements Comparator<Unit> {
             return known;
         }
         @Nullable Score[] only = new @Nullable Score[board.nodes().size()];
-        only[node] = Score.ZERO;
+        only[node] = isLeft(board.standing(node)) ? Score.NEVER : Score.ZERO;
         var row = new WorkRow(only);
         for (Together together : all.colocations.thisWith(copy)) {
             Unit other = all.situation.units().get(together.primary());

@@ -107,8 +107,9 @@ final class Findings {
         return indexes;
     }
 
+    /** The unit as it is now, with the instances that histories have added to it. */
     Optional<Unit> unit(InstanceId id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(byId.get(id)).map(known -> unfolded.units().get(known.index()));
     }
 
     Optional<Unit> unit(ResourceId id) {

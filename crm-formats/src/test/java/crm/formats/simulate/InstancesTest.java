@@ -141,4 +141,30 @@ class InstancesTest {
                 .changes();
         assertEquals(List.of(), changes);
     }
+
+    @Test
+    void aLostTicketFencesTheNodesOfInstancesBeyondTheirNumberToo() throws IOException {
+        List<String> changes = SmallCluster.of("a", "b", "c")
+                .option("stonith-enabled", "true")
+                .resource("<primitive id=\"Fencing\" class=\"stonith\" type=\"fence_xvm\"/>")
+                .resource(cloned("all", meta("all", "clone-max=1"), dummy("one")))
+                .constraint("<rsc_ticket id=\"lost\" rsc=\"all\" ticket=\"T\" loss-policy=\"fence\"/>")
+                .ran("a", "one", "start")
+                .ran("b", "one", "start")
+                .changes();
+        assertTrue(changes.contains(" * Fence (reboot) a 'deadman ticket was lost'"), changes::toString);
+        assertTrue(changes.contains(" * Fence (reboot) b 'deadman ticket was lost'"), changes::toString);
+    }
+
+    @Test
+    void ofInstancesThatCannotStayTheOneWhoseNodeIsNotAboutToGoHasItsTurnFirst() throws IOException {
+        List<String> changes = SmallCluster.of("a", "b", "c")
+                .resource(cloned("all", meta("all", "globally-unique=true", "clone-max=2"), dummy("one")))
+                .attribute("b", "shutdown", "1700000000")
+                .attribute("c", "standby", "true")
+                .ran("b", "one:0", "start")
+                .ran("c", "one:1", "start")
+                .changes();
+        assertTrue(changes.contains(" * Move one:1 ( c -> a )"), changes::toString);
+    }
 }

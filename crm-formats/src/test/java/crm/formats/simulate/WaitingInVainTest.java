@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crm.transition.Action;
 import crm.transition.ObstacleReason;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of actions that wait for what is never done. */
@@ -119,5 +120,17 @@ class WaitingInVainTest {
                 .summary();
         assertTrue(summary.contains("(blocked)"), summary);
         assertFalse(summary.contains("load_stopped_a"), summary);
+    }
+
+    @Test
+    void ofInstancesThatAreGroupsEachCountsThatCouldStartByItself() throws IOException {
+        List<String> changes = SmallCluster.of("a")
+                .resource(dummy("first", meta("first", "target-role=Stopped")))
+                .resource(cloned("all", meta("all", "clone-min=1"), group("each", dummy("one"))) + dummy("after"))
+                .constraint("<rsc_order id=\"o1\" first=\"first\" then=\"all\"/>")
+                .constraint("<rsc_order id=\"o2\" first=\"all\" then=\"after\"/>")
+                .ran("a", "after", "start")
+                .changes();
+        assertTrue(changes.stream().noneMatch(line -> line.contains("after")), changes::toString);
     }
 }
