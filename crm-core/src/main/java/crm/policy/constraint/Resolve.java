@@ -8,25 +8,30 @@ import crm.policy.situation.Unit;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the units that constraints name. What is inside a clone is meant as the whole clone. */
+/**
+ * Finds the units that constraints name, if there are such: a reference is whatever somebody wrote. What is inside a clone
+ * is meant as the whole clone.
+ */
 record Resolve(EffectiveConfiguration configuration, Situation situation) {
 
     List<Unit> units(String reference) {
         return configuration.referents(reference).stream()
-                .flatMap(id -> unit(InstanceId.of(new ResourceId(id))).stream())
+                .flatMap(id -> ResourceId.parse(id).stream())
+                .flatMap(id -> unit(InstanceId.of(id)).stream())
                 .toList();
     }
 
     /** Whether a reference stands for several resources: a tag, or a template they are made from. */
     boolean isTag(String reference) {
-        return configuration.definition(new ResourceId(reference)).isEmpty()
+        return ResourceId.parse(reference).flatMap(configuration::definition).isEmpty()
                 && configuration.tags().stream().anyMatch(tag -> tag.id().equals(reference));
     }
 
     Optional<Unit> unit(String reference, Optional<Integer> instance) {
-        ResourceId id = new ResourceId(reference);
         if (instance.isPresent()) {
-            return unit(InstanceId.of(id)).map(unit -> instance(unit, instance.get()));
+            return ResourceId.parse(reference)
+                    .flatMap(id -> unit(InstanceId.of(id)))
+                    .map(unit -> instance(unit, instance.get()));
         }
         return units(reference).stream().findFirst();
     }
