@@ -16,7 +16,6 @@ record Resolve(EffectiveConfiguration configuration, Situation situation) {
 
     List<Unit> units(String reference) {
         return configuration.referents(reference).stream()
-                .flatMap(id -> ResourceId.parse(id).stream())
                 .flatMap(id -> unit(InstanceId.of(id)).stream())
                 .toList();
     }

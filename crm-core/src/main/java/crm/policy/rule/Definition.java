@@ -82,7 +82,7 @@ public record Definition(
 
     /** The resource it is launched in, if it is launched in one. */
     public Optional<ResourceId> launcher() {
-        return meta("container").filter(name -> !name.equals(id().value())).map(ResourceId::new);
+        return meta("container").filter(name -> !name.equals(id().value())).flatMap(ResourceId::parse);
     }
 
     /** Whether it may move live; connections to remote nodes that are machines of their own may unless told not to. */

@@ -51,13 +51,15 @@ public record EffectiveConfiguration(
     }
 
     /** The resources a constraint's reference means: itself, or a tag's members. */
-    public List<String> referents(String reference) {
-        if (ResourceId.parse(reference).filter(definitions::containsKey).isPresent()) {
-            return List.of(reference);
+    public List<ResourceId> referents(String reference) {
+        Optional<ResourceId> itself = ResourceId.parse(reference).filter(definitions::containsKey);
+        if (itself.isPresent()) {
+            return List.of(itself.get());
         }
         return tags.stream()
                 .filter(tag -> tag.id().equals(reference))
                 .flatMap(tag -> tag.members().stream())
+                .flatMap(member -> ResourceId.parse(member).stream())
                 .toList();
     }
 }

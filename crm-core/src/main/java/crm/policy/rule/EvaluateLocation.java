@@ -126,7 +126,7 @@ final class EvaluateLocation {
         return tags.stream()
                 .filter(tag -> tag.id().equals(reference))
                 .flatMap(tag -> tag.members().stream())
-                .map(ResourceId::new)
+                .flatMap(member -> ResourceId.parse(member).stream())
                 .filter(definitions::containsKey)
                 .toList();
     }

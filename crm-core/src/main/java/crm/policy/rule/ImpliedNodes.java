@@ -61,7 +61,7 @@ final class ImpliedNodes {
         if (primitive.agent().equals(CONNECTION)) {
             add(primitive.id(), Node.Kind.REMOTE);
         }
-        Optional<ResourceId> guest = meta(primitive, GUEST).map(ResourceId::new);
+        Optional<ResourceId> guest = meta(primitive, GUEST).flatMap(ResourceId::parse);
         if (guest.isPresent() && configuration.resource(guest.get()).isEmpty()) {
             add(guest.get(), Node.Kind.GUEST);
             resources.add(connectionTo(guest.get(), primitive));

@@ -63,8 +63,7 @@ final class ReadTickets {
 
     private List<Unit> units(String reference) {
         var units = new ArrayList<Unit>();
-        for (String id : configuration.referents(reference)) {
-            ResourceId resource = new ResourceId(id);
+        for (ResourceId resource : configuration.referents(reference)) {
             findings.unit(resource)
                     .or(() -> findings.unit(InstanceId.of(resource, 0)).map(findings::topOf))
                     .ifPresent(units::add);
