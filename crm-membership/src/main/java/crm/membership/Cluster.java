@@ -59,7 +59,17 @@ public final class Cluster implements AutoCloseable {
      */
     public static Cluster open(ClusterSettings settings, Consumer<Event> events, Consumer<String> onFatal)
             throws IOException {
-        RaftJournal journal = RaftJournal.open(new JournalSettings(
+        return open(settings, RaftJournal.open(journalSettings(settings, events, onFatal)), events);
+    }
+
+    /** Over a journal whose disk a test can break. */
+    static Cluster open(ClusterSettings settings, RaftJournal journal, Consumer<Event> events) {
+        journal.protocols(); // reads the journal back; joining may take long
+        return new Cluster(settings, journal, events);
+    }
+
+    static JournalSettings journalSettings(ClusterSettings settings, Consumer<Event> events, Consumer<String> onFatal) {
+        return new JournalSettings(
                 settings.cluster(),
                 settings.self(),
                 settings.life(),
@@ -68,9 +78,7 @@ public final class Cluster implements AutoCloseable {
                 settings.timing().vote(),
                 settings.fold(),
                 events,
-                onFatal));
-        journal.protocols(); // reads the journal back; joining may take long
-        return new Cluster(settings, journal, events);
+                onFatal);
     }
 
     public ClusterChannel channel() {
@@ -157,11 +165,11 @@ public final class Cluster implements AutoCloseable {
         closing.countDown();
         joiner.interrupt();
         channel.close();
+        await(joiner); // a channel that is closed while it joins may be a member afterwards
         JChannel current = joined.get();
         if (current != null) {
             closeWithin(current);
         }
-        await(joiner);
         await(clock);
         journal.close();
     }

@@ -1,6 +1,5 @@
 package crm.membership.journal;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A directory on a real disk, locked so that only one daemon uses it. */
-final class DiskDirectory implements JournalDirectory, Closeable {
+final class DiskDirectory implements JournalDirectory {
 
     /** A daemon that left its screen as it should be takes about a second to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);

@@ -1,10 +1,11 @@
 package crm.membership.journal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
-/** The directory that holds a journal; an interface so that tests can break disks. */
-interface JournalDirectory {
+/** The directory that holds a journal, this daemon's until it is closed; an interface so that tests can break disks. */
+interface JournalDirectory extends Closeable {
 
     /** Names of the files in it, sorted. */
     List<String> list() throws IOException;

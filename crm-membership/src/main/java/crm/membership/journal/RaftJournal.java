@@ -37,7 +37,7 @@ public final class RaftJournal implements Journal {
     private static final int RESEND_MILLIS = 100;
 
     private final JournalSettings settings;
-    private final DiskDirectory directory;
+    private final JournalDirectory directory;
     private final JournalLog disk;
     private final Leadership leadership;
     private final Proposals proposals;
@@ -51,7 +51,7 @@ public final class RaftJournal implements Journal {
     /** The protocols of one attempt to take part. */
     private record Raft(SafeRaft raft, SafeElection election, REDIRECT redirect) {}
 
-    private RaftJournal(JournalSettings settings, DiskDirectory directory, JournalLog disk) {
+    private RaftJournal(JournalSettings settings, JournalDirectory directory, JournalLog disk) {
         this.settings = settings;
         this.directory = directory;
         this.disk = disk;
@@ -74,7 +74,11 @@ public final class RaftJournal implements Journal {
      * @throws IOException if it cannot be used: held by another daemon, of another node, not readable
      */
     public static RaftJournal open(JournalSettings settings) throws IOException {
-        DiskDirectory directory = DiskDirectory.lock(settings.directory());
+        return open(settings, DiskDirectory.lock(settings.directory()));
+    }
+
+    /** Over a directory that is this journal's from now on, and is closed with it. */
+    static RaftJournal open(JournalSettings settings, JournalDirectory directory) throws IOException {
         try {
             JournalLog disk = JournalLog.open(
                     directory, settings.cluster(), settings.self().value(), settings.onFatal());

@@ -1,5 +1,6 @@
 package crm.membership.journal;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jgroups.Message;
 import org.jgroups.conf.ClassConfigurator;
@@ -10,9 +11,9 @@ import org.jgroups.protocols.raft.election.VoteRequest;
 import org.jgroups.protocols.raft.election.VoteResponse;
 
 /**
- * Elections of jgroups-raft 1.1.4 with three gaps closed: a vote that arrives after its term is over does not count in
+ * Elections of jgroups-raft 1.1.4 with four gaps closed: a vote that arrives after its term is over does not count in
  * the next; a cluster that has a majority and no leader for a while votes again (there, only a change of the view makes
- * it vote); and rounds without a winner do not follow each other at once, each with a new term flushed to the disk, for
+ * it vote); a node that has left, or whose disk has failed, asks for no votes (there, it goes on for ever); and rounds without a winner do not follow each other at once, each with a new term flushed to the disk, for
  * as long as the majority answers with nothing.
  */
 final class SafeElection extends ELECTION2 {
@@ -22,6 +23,7 @@ final class SafeElection extends ELECTION2 {
 
     private final SafeRaft safe;
     private int leaderless;
+    private volatile boolean over;
 
     SafeElection(SafeRaft raft) {
         safe = raft;
@@ -47,8 +49,15 @@ final class SafeElection extends ELECTION2 {
 
     @Override
     protected void runVotingProcess() {
-        super.runVotingProcess();
-        if (isVotingThreadRunning()) {
+        if (over) {
+            Thread.currentThread().interrupt(); // the one way to end this thread: what follows looks for it first
+        }
+        try {
+            super.runVotingProcess();
+        } catch (UncheckedIOException diskFailed) {
+            over = true; // the journal has told its owner, who ends the daemon
+        }
+        if (!over && isVotingThreadRunning()) {
             try {
                 Thread.sleep(PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
             } catch (InterruptedException nobodyElsesVote) {
@@ -61,11 +70,20 @@ final class SafeElection extends ELECTION2 {
     @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // The monitor must not be waited for here; super takes it.
     public BaseElection startVotingThread() {
+        if (over) {
+            return this;
+        }
         if (safe.votingOrAppending().isHeldByCurrentThread()) {
             Thread.ofVirtual().name("election-start").start(super::startVotingThread);
             return this;
         }
         return super.startVotingThread();
+    }
+
+    @Override
+    public void stop() {
+        over = true;
+        super.stop();
     }
 
     /** To be called regularly; votes when the second call in a row finds no leader though one could be elected. */

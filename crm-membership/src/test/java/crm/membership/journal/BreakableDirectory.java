@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * A directory in memory that forgets what was not synced when the power goes, and whose disk can be full or broken.
  * Names, too, are only safe once the directory was synced.
  */
-final class BreakableDirectory implements JournalDirectory {
+public final class BreakableDirectory implements JournalDirectory {
 
     /** Smaller than a real one, so that a write has many. */
     private static final int SECTOR = 16;
@@ -25,6 +25,13 @@ final class BreakableDirectory implements JournalDirectory {
 
         @Override
         public void append(ByteBuffer more) throws IOException {
+            synchronized (BreakableDirectory.this) {
+                needPower();
+                grow(more);
+            }
+        }
+
+        private void grow(ByteBuffer more) throws IOException {
             int fits = (int) Math.min(more.remaining(), space);
             var grown = Arrays.copyOf(bytes, bytes.length + fits);
             more.get(grown, bytes.length, fits);
@@ -37,8 +44,10 @@ final class BreakableDirectory implements JournalDirectory {
 
         @Override
         public void sync() throws IOException {
-            step();
-            safe = bytes.length;
+            synchronized (BreakableDirectory.this) {
+                step();
+                safe = bytes.length;
+            }
         }
 
         private byte[] written(Random random) {
@@ -53,9 +62,12 @@ final class BreakableDirectory implements JournalDirectory {
         }
 
         @Override
-        public void truncate(long size) {
-            bytes = Arrays.copyOf(bytes, (int) size);
-            safe = Math.min(safe, (int) size);
+        public void truncate(long size) throws IOException {
+            synchronized (BreakableDirectory.this) {
+                needPower();
+                bytes = Arrays.copyOf(bytes, (int) size);
+                safe = Math.min(safe, (int) size);
+            }
         }
 
         @Override
@@ -71,6 +83,12 @@ final class BreakableDirectory implements JournalDirectory {
     private Map<String, Content> safeNames = new TreeMap<>();
     private long space = Long.MAX_VALUE;
     private int stepsLeft = Integer.MAX_VALUE;
+    private boolean dark;
+
+    /** A journal on this disk. */
+    public RaftJournal journal(JournalSettings settings) throws IOException {
+        return RaftJournal.open(settings, this);
+    }
 
     /** From now on the disk takes this many bytes and no more. */
     void leaveSpace(long bytes) {
@@ -83,10 +101,23 @@ final class BreakableDirectory implements JournalDirectory {
     }
 
     private void step() throws IOException {
+        needPower();
         if (stepsLeft == 0) {
             throw new IOException("Input/output error");
         }
         stepsLeft--;
+    }
+
+    private void needPower() throws IOException {
+        if (dark) {
+            throw new IOException("the power is off");
+        }
+    }
+
+    /** The power goes now: nothing can be written any more, and this is what is found afterwards. */
+    public synchronized BreakableDirectory losePower(Random random) {
+        dark = true;
+        return afterPowerLoss(random);
     }
 
     /** What is found after a power loss of which the disk has written nothing that was not synced. */
@@ -134,12 +165,12 @@ final class BreakableDirectory implements JournalDirectory {
     }
 
     @Override
-    public List<String> list() {
+    public synchronized List<String> list() {
         return new ArrayList<>(files.keySet());
     }
 
     @Override
-    public byte[] read(String name) throws IOException {
+    public synchronized byte[] read(String name) throws IOException {
         Content content = files.get(name);
         if (content == null) {
             throw new IOException(name + " not found");
@@ -148,12 +179,15 @@ final class BreakableDirectory implements JournalDirectory {
     }
 
     @Override
-    public JournalFile open(String name) {
+    public synchronized JournalFile open(String name) {
         return files.computeIfAbsent(name, _ -> new Content());
     }
 
     @Override
-    public void rename(String from, String to) throws IOException {
+    public void close() {}
+
+    @Override
+    public synchronized void rename(String from, String to) throws IOException {
         step();
         Content content = files.remove(from);
         if (content == null) {
@@ -163,12 +197,12 @@ final class BreakableDirectory implements JournalDirectory {
     }
 
     @Override
-    public void delete(String name) {
+    public synchronized void delete(String name) {
         files.remove(name);
     }
 
     @Override
-    public void sync() throws IOException {
+    public synchronized void sync() throws IOException {
         step();
         safeNames = new TreeMap<>(files);
     }
