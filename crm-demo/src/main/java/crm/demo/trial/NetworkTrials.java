@@ -8,11 +8,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** The network of one node is bad, in one direction or both: packets are dropped where they arrive ({@code nft}). */
+/**
+ * The network of one node is bad. In one direction or both: packets are dropped where they arrive ({@code nft}). Or slow, with
+ * what that brings ({@link BadCable}).
+ */
 final class NetworkTrials {
     private static final Duration LASTS = Duration.ofSeconds(12);
     private static final int ALL = 100;
     private static final int LOSS_MAX = 30;
+    private static final int DELAY_MAX = 150;
+    private static final int JITTER_MAX = 50;
+    private static final int MISHAPS_MAX = 2;
     private static final String TABLE = "trial";
 
     private NetworkTrials() {}
@@ -28,6 +34,19 @@ final class NetworkTrials {
 
     static void deaf(WholeTable table, RandomGenerator chance) throws IOException, InterruptedException {
         suffer(List.of(heardBy(table, Choice.pi(table, chance))), ALL, chance);
+    }
+
+    /** Slow is not dead: nobody may be fenced for it. */
+    static void slow(WholeTable table, RandomGenerator chance) throws IOException, InterruptedException {
+        var pi = Choice.pi(table, chance);
+        var slowness = Slowness.drawn(DELAY_MAX, JITTER_MAX, MISHAPS_MAX, chance);
+        long life = table.look(pi).pid();
+        try (var _ = BadCable.lay(table, pi, slowness, chance.nextLong())) {
+            Choice.pause(LASTS, chance);
+        }
+        if (table.look(pi).pid() != life) {
+            throw new InVain(pi + " was fenced for being slow: " + slowness);
+        }
     }
 
     /** One end of a cable; what arrives there can be dropped. */

@@ -37,6 +37,7 @@ public enum Trial {
     LOSSY("some of a node's packets are lost", NetworkTrials::lossy),
     MUTE("a node hears and is not heard", NetworkTrials::mute),
     DEAF("a node is heard and does not hear", NetworkTrials::deaf),
+    SLOW("a node's packets are late, overtake each other, and some come twice or not at all", NetworkTrials::slow),
     DAEMON_STOPPED("a daemon stands still for a while", FaultTrials::daemonStopped),
     DISK_FULL("a disk takes nothing more", FaultTrials::diskFull),
     DISK_READ_ONLY("a disk is read-only", FaultTrials::diskReadOnly);

@@ -26,6 +26,8 @@ final class Libc {
 
     private static final MethodHandle SOCKET = function("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle BIND = function("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle SETSOCKOPT =
+            function("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle SEND = function("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle RECV = function("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle WRITE = function("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
@@ -66,6 +68,18 @@ final class Libc {
             MemorySegment state = arena.allocate(STATE);
             MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, address);
             checked("bind", (int) BIND.invokeExact(state, descriptor, bytes, address.length), state);
+        } catch (Throwable t) {
+            throw rethrown(t);
+        }
+    }
+
+    /** Turns an option of a socket on. */
+    static void enable(int descriptor, int level, int option) throws KernelException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(STATE);
+            MemorySegment on = arena.allocateFrom(JAVA_INT, 1);
+            int size = (int) JAVA_INT.byteSize();
+            checked("setsockopt", (int) SETSOCKOPT.invokeExact(state, descriptor, level, option, on, size), state);
         } catch (Throwable t) {
             throw rethrown(t);
         }

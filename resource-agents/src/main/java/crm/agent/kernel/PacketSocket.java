@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Sends and receives whole Ethernet frames of one protocol on one interface. */
+/**
+ * Sends and receives whole Ethernet frames on one interface.
+ *
+ * <p>Source: packet(7); {@code linux/if_packet.h} and {@code linux/virtio_net.h} for what {@link #openForAll} does.
+ */
 public final class PacketSocket implements AutoCloseable {
 
     public static final int ARP = 0x0806;
@@ -15,25 +19,49 @@ public final class PacketSocket implements AutoCloseable {
     private static final int AF_PACKET = 17;
     private static final int SOCK_RAW = 3;
     private static final int CLOSE_ON_EXEC = 0x80000;
+    private static final int EVERY_PROTOCOL = 3;
+    private static final int SOL_PACKET = 263;
+    private static final int PACKET_VNET_HDR = 15;
+    private static final int PACKET_IGNORE_OUTGOING = 23;
     private static final int LONGEST_FRAME = 2048;
+    /** A frame that the device is yet to cut to size, behind its ten bytes of {@code virtio_net_hdr}. */
+    private static final int LONGEST_OFFLOADED = 10 + 65_550;
 
     private final Descriptor descriptor;
+    private final int longest;
 
-    private PacketSocket(Descriptor descriptor) {
+    private PacketSocket(Descriptor descriptor, int longest) {
         this.descriptor = descriptor;
+        this.longest = longest;
     }
 
-    /** Opens it in the network namespace of the calling thread; the socket stays there. */
+    /** Opens it for frames of one protocol, in the network namespace of the calling thread; the socket stays there. */
     public static PacketSocket open(NetworkLink link, int protocol) throws KernelException {
+        return open(link, protocol, LONGEST_FRAME);
+    }
+
+    /**
+     * Opens it for all that arrives at the interface, to be passed on to another one: each frame begins with what its sender
+     * left to the device to do, checksum and segmentation ({@code virtio_net_hdr}), and so must what is sent.
+     */
+    public static PacketSocket openForAll(NetworkLink link) throws KernelException {
+        return open(link, EVERY_PROTOCOL, LONGEST_OFFLOADED, PACKET_VNET_HDR, PACKET_IGNORE_OUTGOING);
+    }
+
+    private static PacketSocket open(NetworkLink link, int protocol, int longest, int... options)
+            throws KernelException {
         // Protocol 0 receives nothing until bind() names the interface: no frame of another one slips in.
         Descriptor descriptor = new Descriptor(Libc.socket(AF_PACKET, SOCK_RAW | CLOSE_ON_EXEC, 0));
         try {
+            for (int option : options) {
+                Libc.enable(descriptor.number(), SOL_PACKET, option);
+            }
             ByteBuffer address = ByteBuffer.allocate(20).order(ByteOrder.nativeOrder());
             address.putShort((short) AF_PACKET);
             address.putShort(inNetworkOrder(protocol));
             address.putInt(link.index());
             Libc.bind(descriptor.number(), address.array());
-            return new PacketSocket(descriptor);
+            return new PacketSocket(descriptor, longest);
         } catch (KernelException e) {
             descriptor.close();
             throw e;
@@ -54,7 +82,7 @@ public final class PacketSocket implements AutoCloseable {
         if (!descriptor.awaitReadable(limit)) {
             return Optional.empty();
         }
-        byte[] frame = new byte[LONGEST_FRAME];
+        byte[] frame = new byte[longest];
         int length = Libc.receive(descriptor.number(), frame, 0);
         return Optional.of(Arrays.copyOf(frame, length));
     }
