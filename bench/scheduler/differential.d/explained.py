@@ -9,6 +9,8 @@ import xml.etree.ElementTree as ET
 from engines import graph_closure, score_lines
 from ties import NAMES, Colocations, Related
 
+# In this order 2.1.5 comes upon nodes with these numbers, going through a hash table.
+TABLE_ORDER = ("4", "1", "3", "5", "2")
 SCORE = re.compile(r"^(?:(\w+): )?(\S+) (?:allocation|promotion) score on (\S+): (\S+)$")
 
 
@@ -54,8 +56,23 @@ class Difference:
                     section.remove(child)
         text = ET.tostring(self.root, encoding="unicode")
         self.root = ET.fromstring(self.text)
+        return self.goes_with(text)
+
+    def goes_with(self, text):
         other = self.again(text)
         return other.level is None or explanation(other) is not None
+
+    def goes_with_other_numbers(self):
+        """Whether there is no difference if nodes have numbers in whose order 2.1.5 keeps its table of nodes."""
+        nodes = sorted(self.root.iter("node"), key=lambda node: node.get("uname"))
+        numbers = {node.get("id"): number for node, number in zip(nodes, TABLE_ORDER)}
+        if len(nodes) > len(TABLE_ORDER) or all(old == new for old, new in numbers.items()):
+            return False
+        root = ET.fromstring(self.text)
+        for element in root.iter():
+            if element.tag in ("node", "node_state", "lrm", "transient_attributes"):
+                element.set("id", numbers.get(element.get("id"), element.get("id")))
+        return self.goes_with(ET.tostring(root, encoding="unicode"))
 
 
 def explanation(found):
@@ -129,6 +146,10 @@ def explanation_of_consequences(found):
                     if line and line[1] is None and line[4] == "-INFINITY"}
     if unpromotable & colocated(found.root) and found.goes_without(*promoted):
         return 18
+    shunning = [c for c in found.root.iter("rsc_colocation") if c.get("score", "").startswith("-") and c.get("rsc")]
+    colocations = Colocations(found.root)
+    if {colocations.top(name) for name in about} & colocations.shunned() and found.goes_without(*shunning):
+        return 14
     related = Related(found.root)
     outweighed = outweighed_colocations(found.root)
     tied = related.to({c.get("rsc") for c in outweighed})
@@ -139,6 +160,8 @@ def explanation_of_consequences(found):
     unseen = re.findall(r"due to unrunnable (\S+?)(?::\d+)? monitor", found.answers[1].summary)
     if related.all_about(found.ours + found.theirs, {clones[name] for name in unseen if name in clones}):
         return 17
+    if found.root.find(".//nvpair[@name='placement-strategy']") is not None and found.goes_with_other_numbers():
+        return 25
     return None
 
 
@@ -153,7 +176,7 @@ def looks_for_cloned_members(found):
 
 
 def watches_elsewhere_in_maintenance(found):
-    """Whether all that differs is that 2.1.5 has it watched elsewhere that what is on a node in maintenance is stopped."""
+    """Whether all that differs is how what is on a node in maintenance is watched on other nodes."""
     resting = {node.get("uname") for node in found.root.iter("node")
                if node.find("instance_attributes/nvpair[@name='maintenance'][@value='true']") is not None}
     there = {history.get("id") for state in found.root.iter("node_state") if state.get("uname") in resting

@@ -25,6 +25,7 @@ import crm.state.ResourceHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,10 +80,13 @@ final class Given {
                         member(words[3]),
                         Optional.empty(),
                         Optional.empty()));
+            // Also "order web then mail Serialize".
             case "order" ->
                 constraints.add(new Constraint.Ordering(
                         id(),
-                        Optional.empty(),
+                        Arrays.stream(Constraint.OrderKind.values())
+                                .filter(kind -> kind.name().equalsIgnoreCase(words[words.length - 1]))
+                                .findFirst(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -159,9 +163,15 @@ final class Given {
         nodes.computeIfPresent(node, (_, state) -> state.with(state.attributes().with(name, value)));
     }
 
-    /** {@code resource web ocf:test:web monitor=10s priority=5}. */
+    /** {@code resource web ocf:test:web monitor=10s priority=5 uses.cpu=2}. */
     private void resource(String[] words) {
         var meta = pairs(words, 3);
+        var uses = new LinkedHashMap<String, String>();
+        for (String name : List.copyOf(meta.keySet())) {
+            if (name.startsWith("uses.")) {
+                uses.put(name.substring("uses.".length()), Objects.requireNonNull(meta.remove(name)));
+            }
+        }
         var operations = new ArrayList<OperationSpec>();
         for (String name : List.of("monitor", "stop", "start")) {
             String value = meta.remove(name);
@@ -184,18 +194,18 @@ final class Given {
                         AgentId.parse(words[2]).orElseThrow(),
                         Settings.NONE,
                         Settings.of("m-" + words[1], meta),
-                        Settings.NONE,
+                        Settings.of("u-" + words[1], uses),
                         operations,
                         Optional.empty()));
     }
 
     /**
      * {@code ran web start pi1}, {@code ran web monitor:10s pi1 7 expected 0}, {@code … 0 expected 0 changed} if its
-     * parameters were others than now.
+     * parameters were others than now, {@code … 193 expected 193 pending} if there is no result yet.
      */
     private void ran(String[] words) {
-        OperationRecord.Digests digests =
-                words[words.length - 1].equals("changed") ? OTHERS : OperationRecord.Digests.NONE;
+        String last = words[words.length - 1];
+        OperationRecord.Digests digests = last.equals("changed") ? OTHERS : OperationRecord.Digests.NONE;
         String[] task = words[2].split(":", 2);
         Duration interval = task.length > 1 ? DurationText.parse(task[1]).orElseThrow() : Duration.ZERO;
         int exitCode = words.length > 4 ? Integer.parseInt(words[4]) : 0;
@@ -211,7 +221,9 @@ final class Given {
                 task[0],
                 interval,
                 ++calls,
-                exitCode == expected ? ExecutionStatus.DONE : ExecutionStatus.ERROR,
+                last.equals("pending")
+                        ? ExecutionStatus.PENDING
+                        : exitCode == expected ? ExecutionStatus.DONE : ExecutionStatus.ERROR,
                 exitCode,
                 Optional.of(expected),
                 "",

@@ -53,7 +53,7 @@ final class DraftFencing {
                 } else {
                     oneAfterTheOther(fencing);
                 }
-            } else if (!unclean && node.online() && node.shuttingDown() && !node.isRemote()) {
+            } else if (node.online() && node.shuttingDown() && !node.isRemote()) {
                 Sketch shutdown = shutDown(node);
                 if (node.leads()) {
                     leaderGoes = shutdown;

@@ -9,8 +9,10 @@ import crm.policy.rule.NodeWish;
 import crm.policy.situation.Situation;
 import crm.policy.situation.Unit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes configured constraints apart into pairs and adds what resources imply. */
 public final class CompileConstraints {
@@ -20,6 +22,10 @@ public final class CompileConstraints {
     private final List<Together> colocations = new ArrayList<>();
     private final List<ConstraintIndex.Gate> gates = new ArrayList<>();
     private final List<ActionOrdering> orderings = new ArrayList<>();
+    private final Set<Pair> ordered = new HashSet<>();
+
+    /** The two sides of an ordering. */
+    private record Pair(ActionOrdering.End first, ActionOrdering.End then) {}
 
     public CompileConstraints(EffectiveConfiguration configuration, Situation situation) {
         this.configuration = configuration;
@@ -36,7 +42,7 @@ public final class CompileConstraints {
                     pairs.forEach(this::keepApart);
                 }
                 case Constraint.Ordering ordering ->
-                    orderings.addAll(new CompileOrdering(ordering, resolve, gates).result());
+                    new CompileOrdering(ordering, resolve, gates).result().forEach(this::addUnlessOrdered);
                 case Constraint.TicketDependency _ -> {}
                 case Constraint.Location _ -> throw new IllegalStateException("a location is no relation");
             }
@@ -54,6 +60,13 @@ public final class CompileConstraints {
         List<ActionOrdering> all = new MigrationEquivalents(situation).with(orderings);
         return ConstraintIndex.of(
                 locations, new DiscoveryIndex(situation), new ColocationIndex(situation, colocations), gates, all);
+    }
+
+    /** As in the reference, of several constraints that order the same two actions only the first one is heard. */
+    private void addUnlessOrdered(ActionOrdering ordering) {
+        if (ordered.add(new Pair(ordering.first(), ordering.then()))) {
+            orderings.add(ordering);
+        }
     }
 
     private void imply(Unit unit) {
@@ -98,7 +111,7 @@ public final class CompileConstraints {
                                 first, situation.units().get(first).isCollective() ? leaving.completion() : leaving),
                         ActionOrdering.Deed.of(then, coming),
                         Scope.SAME_NODE_IF_REQUIRED,
-                        java.util.Set.of()));
+                        Set.of()));
             }
         }
     }

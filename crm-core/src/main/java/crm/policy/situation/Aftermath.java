@@ -52,17 +52,22 @@ final class Aftermath {
                 case RESTART, RESET_REMOTE, RESTART_CONTAINER, BAN, STOP, STANDBY, FENCE -> finding.fail(true);
             }
         } else {
-            finding.stopsNeeded.remove(name());
-            String name = finding.historyName;
-            if (name != null && name.contains(":")) {
-                // Where a number was given to an instance that does not run, another instance may get it.
-                finding.historyName = null;
-            }
+            ofInactive();
             InstanceStanding.Migration migration = finding.migration;
             // Having left the source says nothing of the target.
             if (migration != null && migration.source().equals(name())) {
                 finding.role = Role.STARTED;
             }
+        }
+    }
+
+    /** Notes that a history leaves the instance inactive, or says nothing of that at all. */
+    void ofInactive() {
+        finding.stopsNeeded.remove(name());
+        String name = finding.historyName;
+        if (name != null && name.contains(":")) {
+            // Where a number was given to an instance that does not run, another instance may get it.
+            finding.historyName = null;
         }
     }
 

@@ -62,6 +62,8 @@ final class HistoryReader {
         Role known = role;
         if (known != null) {
             aftermath.of(known, worst);
+        } else {
+            aftermath.ofInactive();
         }
         findings.limitToTarget(finding);
         if (before.compareTo(finding.role) > 0) {
