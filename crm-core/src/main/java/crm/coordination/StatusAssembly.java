@@ -295,7 +295,8 @@ public final class StatusAssembly {
                         disabled,
                         outlook.failed(),
                         outlook.blocked(),
-                        outlook.removed()),
+                        outlook.removed(),
+                        outlook.lockedTo()),
                 new PendingTasks(agreed).of(outlook.id()),
                 why(outlook),
                 outlook.children().stream().map(this::resource).toList());

@@ -40,6 +40,7 @@ import crm.state.NodeState;
 import crm.state.NodeState.Join;
 import crm.state.NodeState.Membership;
 import crm.state.PowerProof;
+import crm.state.ResourceHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +110,7 @@ final class Folding {
             case ConfigurationChanged changed -> replaceConfiguration(changed);
             case LeadershipTaken _ -> {}
             case NodeJoined joined -> join(joined);
-            case NodeLeft left -> ifCurrent(left.node(), left.incarnation(), Folding::down);
+            case NodeLeft left -> ifCurrent(left.node(), left.incarnation(), this::down);
             case NodeLost lost -> lose(lost);
             case NodeEnrolled enrolled -> enroll(enrolled.node());
             case NodeAdmitted admitted -> roster = roster.admit(admitted.node());
@@ -160,7 +161,7 @@ final class Folding {
         receipts = receipts.after(joined);
     }
 
-    private static NodeState joined(NodeState old, NodeJoined joined) {
+    private NodeState joined(NodeState old, NodeJoined joined) {
         return new NodeState(
                 old.name(),
                 joined.incarnation(),
@@ -171,7 +172,7 @@ final class Folding {
                 Optional.of(joined.at()),
                 Optional.of(joined.at()),
                 Attributes.NONE,
-                List.of(),
+                new LeaversLocks(configuration).outlasting(old),
                 Optional.empty(),
                 old.unfenced(),
                 Optional.empty());
@@ -188,23 +189,29 @@ final class Folding {
         receipts = receipts.without(node);
     }
 
-    private static NodeState down(NodeState old) {
-        return absent(old, Join.DOWN, old.fenced());
+    private NodeState down(NodeState old) {
+        return absent(old, old.fenced(), new LeaversLocks(configuration).outlasting(old));
     }
 
-    /** A node that is certainly not active: nothing it ran is remembered. */
-    private static NodeState absent(NodeState old, Join expected, Optional<PowerProof> fenced) {
+    /** That the power of a node that had left went off too changes nothing of what is kept for it. */
+    private NodeState off(NodeState old, PowerProof proof) {
+        boolean hadLeft = old.membership() == Membership.LOST && old.expected() == Join.DOWN;
+        return absent(old, Optional.of(proof), hadLeft ? new LeaversLocks(configuration).outlasting(old) : List.of());
+    }
+
+    /** A node that is certainly not active: nothing it ran is remembered, but for what is kept for it. */
+    private static NodeState absent(NodeState old, Optional<PowerProof> fenced, List<ResourceHistory> kept) {
         return new NodeState(
                 old.name(),
                 old.incarnation(),
                 Membership.LOST,
                 false,
                 Join.DOWN,
-                expected,
+                Join.DOWN,
                 Optional.empty(),
                 Optional.empty(),
                 Attributes.NONE,
-                List.of(),
+                kept,
                 fenced,
                 false,
                 Optional.empty());
@@ -237,7 +244,7 @@ final class Folding {
     }
 
     private void fence(NodeFenced fenced) {
-        ifCurrent(fenced.node(), fenced.incarnation(), old -> absent(old, Join.DOWN, Optional.of(fenced.proof())));
+        ifCurrent(fenced.node(), fenced.incarnation(), old -> off(old, fenced.proof()));
         fencings.proven(fenced);
     }
 

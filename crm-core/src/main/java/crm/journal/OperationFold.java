@@ -55,7 +55,7 @@ public final class OperationFold {
                 operation.instance(),
                 operation.agent(),
                 merged(operations, operation),
-                known.flatMap(ResourceHistory::lockedSince),
+                new LeaversLocks(configuration).after(operation, before, known.flatMap(ResourceHistory::lockedSince)),
                 known.flatMap(ResourceHistory::container));
         return before.with(replaced(before.history(), history)).with(failCounts(operation));
     }

@@ -164,9 +164,19 @@ public record StatusView(
     /** What is being done to a resource now. */
     public record Pending(String task, NodeName node, Instant since) {}
 
-    /** What sets a resource apart. */
-    public record Flags(boolean managed, boolean disabled, boolean failed, boolean blocked, boolean removed) {
-        public static final Flags NONE = new Flags(true, false, false, false, false);
+    /**
+     * What sets a resource apart.
+     *
+     * @param lockedTo the node that was shut down and that it is kept for
+     */
+    public record Flags(
+            boolean managed,
+            boolean disabled,
+            boolean failed,
+            boolean blocked,
+            boolean removed,
+            Optional<NodeName> lockedTo) {
+        public static final Flags NONE = new Flags(true, false, false, false, false, Optional.empty());
     }
 
     /** An operation that ended otherwise than expected. */

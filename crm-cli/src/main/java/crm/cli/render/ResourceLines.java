@@ -61,6 +61,7 @@ final class ResourceLines {
     private String state(ResourceLine line) {
         String where = line.where().isEmpty()
                 ? page.ink().attention(Role.STOPPED.toString())
+                        + line.flags().lockedTo().map(node -> " " + node).orElse("")
                 : String.join(", ", line.where().stream().map(this::roleOn).toList());
         String failed = line.flags().failed() ? page.ink().bad("FAILED") + " " : "";
         return failed
@@ -86,6 +87,9 @@ final class ResourceLines {
     private String flags(ResourceLine line) {
         var words = new ArrayList<String>();
         var flags = line.flags();
+        if (flags.lockedTo().isPresent()) {
+            words.add("LOCKED");
+        }
         if (flags.disabled()) {
             words.add("disabled");
         }

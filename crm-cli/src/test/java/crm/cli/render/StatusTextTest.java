@@ -56,8 +56,8 @@ class StatusTextTest {
     }
 
     private static StatusView view() {
-        var failed = new Flags(true, false, true, false, false);
-        var stopped = new Flags(true, true, false, false, false);
+        var failed = new Flags(true, false, true, false, false, Optional.empty());
+        var stopped = new Flags(true, true, false, false, false, Optional.empty());
         var group = new ResourceLine(
                 new ResourceId("web"),
                 "group",

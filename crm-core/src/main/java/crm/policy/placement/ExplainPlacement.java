@@ -55,6 +55,9 @@ final class ExplainPlacement {
         if (standing.removed()) {
             return situation.whyRemoved(unit);
         }
+        if (standing.lock().isPresent()) {
+            return new PlacementReason.LockedTo(unit.id(), standing.lock().get().node());
+        }
         Optional<InstanceStanding.Limit> stopped = standing.limit().filter(limit -> limit.role() == Role.STOPPED);
         return stopped.isPresent() ? stopped.get().why() : new PlacementReason.NoNodeLeft(unit.id());
     }

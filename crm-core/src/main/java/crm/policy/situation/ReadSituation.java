@@ -61,10 +61,12 @@ public final class ReadSituation {
 
     /**
      * Reads histories node by node. What a remote node did is of interest once it is known that it is connected, which
-     * other nodes' histories tell; where fencing is enabled, those of nodes that are not matter too in the end.
+     * other nodes' histories tell; where fencing is enabled, those of nodes that are not matter too in the end. Nodes
+     * that are offline matter where they may have to be fenced, or something may be kept for them.
      */
     private void readAsReached(Findings findings, ReadRemoteNodes remote, ShutdownLocks locks) {
         boolean fencing = configuration.options().fencingEnabled();
+        boolean keeping = configuration.options().shutdownLock();
         var left = new ArrayList<NodeState>(state.nodes());
         left.removeIf(node -> !findings.nodes.containsKey(node.name()));
         boolean progress = true;
@@ -72,7 +74,7 @@ public final class ReadSituation {
             progress = false;
             for (NodeState node : List.copyOf(left)) {
                 NodeFinding there = finding(findings, node);
-                boolean readable = there.isRemote() ? remote.isConnected(there) : there.online || fencing;
+                boolean readable = there.isRemote() ? remote.isConnected(there) : there.online || fencing || keeping;
                 if (readable) {
                     left.remove(node);
                     progress = true;

@@ -71,6 +71,7 @@ final class StatusJson {
                 .put("failed", resource.flags().failed())
                 .put("blocked", resource.flags().blocked())
                 .put("removed", resource.flags().removed());
+        resource.flags().lockedTo().ifPresent(node -> json.put("locked-to", node.value()));
         resource.pending()
                 .ifPresent(p -> json.putObject("pending")
                         .put("task", p.task())

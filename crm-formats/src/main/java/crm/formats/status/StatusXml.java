@@ -196,7 +196,8 @@ final class StatusXml {
                 .attribute("failed", line.flags().failed())
                 .attribute("failure_ignored", false)
                 .attribute("nodes_running_on", where.isPresent() ? 1 : 0)
-                .attribute("pending", line.pending().map(p -> p.task()));
+                .attribute("pending", line.pending().map(p -> p.task()))
+                .attribute("locked_to", line.flags().lockedTo());
         where.ifPresent(w -> xml.open("node")
                 .attribute("name", w.node())
                 .attribute("id", id(w.node()))
