@@ -23,6 +23,10 @@ final class ConstraintCheck {
     private final Set<String> ids;
     private final List<String> known = new ArrayList<>();
     private final Map<String, Set<String>> before = new LinkedHashMap<>();
+    private final Map<Ordered, String> orders = new HashMap<>();
+
+    /** The two actions that an order is about. */
+    private record Ordered(String first, String then) {}
 
     ConstraintCheck(Configuration configuration, List<Problem> problems, Set<String> ids) {
         this.configuration = configuration;
@@ -126,14 +130,27 @@ final class ConstraintCheck {
         ordering.first().ifPresent(step -> reference(ordering, step.resource()));
         ordering.then().ifPresent(step -> reference(ordering, step.resource()));
         sets(ordering, ordering.sets());
+        if (ordering.first().isPresent() && ordering.then().isPresent()) {
+            order(ordering, ordering.first().get(), ordering.then().get());
+        }
+    }
+
+    private void order(Constraint.Ordering ordering, Constraint.Step first, Constraint.Step then) {
+        String action = first.action().orElse("start");
+        var ordered = new Ordered(
+                first.resource() + " " + action,
+                then.resource() + " " + then.action().orElse(action));
+        String earlier = orders.putIfAbsent(ordered, ordering.id());
+        if (earlier != null) {
+            problems.add(Problem.warning(
+                    place(ordering),
+                    "It has no effect: " + earlier + " orders the same two actions, and the first one counts.",
+                    "Remove one of the two."));
+        }
         boolean mandatory = ordering.kind().orElse(Constraint.OrderKind.MANDATORY) == Constraint.OrderKind.MANDATORY
                 && !ordering.score().equals(Optional.of(Score.ZERO));
-        if (mandatory && ordering.first().isPresent() && ordering.then().isPresent()) {
-            Constraint.Step first = ordering.first().get();
-            Constraint.Step then = ordering.then().get();
-            String action = first.action().orElse("start");
-            before.computeIfAbsent(first.resource() + " " + action, _ -> new LinkedHashSet<>())
-                    .add(then.resource() + " " + then.action().orElse(action));
+        if (mandatory) {
+            before.computeIfAbsent(ordered.first(), _ -> new LinkedHashSet<>()).add(ordered.then());
         }
     }
 

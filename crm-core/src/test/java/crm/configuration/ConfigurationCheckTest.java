@@ -13,6 +13,7 @@ import crm.model.Resource;
 import crm.model.ResourceId;
 import crm.model.Score;
 import crm.model.Settings;
+import crm.model.Tag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,34 @@ class ConfigurationCheckTest {
                 List.of()));
         assertEquals(
                 List.of("The orders go in a circle: a start, then b start, then c start, then a start again."), found);
+    }
+
+    @Test
+    void aSecondOrderOfTheSameActionsIsToldToBeUnheard() {
+        List<Resource> resources = List.of(
+                primitive("fence", "stonith:fence_test", Map.of()),
+                primitive("a", "crm:web-server", Map.of()),
+                primitive("b", "crm:web-server", Map.of()));
+        List<String> found = what(configuration(
+                Map.of(), resources, List.of(order("1", "a", "b"), order("2", "a", "b")), List.of()));
+        assertEquals(
+                List.of("It has no effect: 1 orders the same two actions, and the first one counts."), found);
+    }
+
+    @Test
+    void aTagOfWhatCanBeNoNameIsAMistakeLikeAnyOther() {
+        var tagged = new Configuration(
+                Settings.NONE,
+                List.of(new Node(new NodeName("pi1"), "1", Node.Kind.MEMBER, Settings.NONE, Settings.NONE)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Tag("shelf", List.of("a/b"))),
+                List.of(),
+                Settings.NONE,
+                Settings.NONE);
+        assertEquals(List.of("There is nothing called “a/b”."), what(tagged));
     }
 
     @Test
