@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Hands out the steps of a plan: orders to nodes, entries for what the leader does by itself. */
@@ -205,7 +206,8 @@ final class Ordering {
                 Digests.NONE,
                 Migration.of(id.task().toString(), action.meta()),
                 Optional.of(Performing.orderKey(term, execution.number(), step.number())),
-                false);
+                false,
+                OptionalLong.empty());
         return new OperationEnded(turn.now(), turn.facts().agreedLife(id.node()), record);
     }
 

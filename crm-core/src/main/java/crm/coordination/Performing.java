@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A node's work for the leader: taking orders, and putting their results into the journal. A result is proposed until it
@@ -176,7 +177,8 @@ final class Performing {
                 OperationDigests.of(action, agent),
                 Migration.of(id.task().toString(), action.meta()),
                 Optional.of(orderKey(order.term(), order.transition(), order.step())),
-                false);
+                false,
+                OptionalLong.empty());
     }
 
     /** Tells the result of one order from that of any other. */

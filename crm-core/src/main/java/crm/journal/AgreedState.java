@@ -66,9 +66,9 @@ public record AgreedState(
 
     /** The state after one more journal record; its entries were committed together at {@code newIndex}. */
     public AgreedState after(long newIndex, List<Entry> entries) {
-        var folding = new Folding(this);
+        var folding = new Folding(this, newIndex);
         entries.forEach(folding::fold);
-        return folding.result(newIndex);
+        return folding.result();
     }
 
     /**

@@ -52,6 +52,7 @@ import java.util.function.UnaryOperator;
  */
 final class Folding {
 
+    private final long index;
     private Configuration configuration;
     private long configurationVersion;
     private Optional<Change> lastChange;
@@ -66,7 +67,8 @@ final class Folding {
     private int place;
     private final IncidentLog incidents;
 
-    Folding(AgreedState before) {
+    Folding(AgreedState before, long index) {
+        this.index = index;
         configuration = before.configuration();
         configurationVersion = before.configurationVersion();
         lastChange = before.lastChange();
@@ -80,7 +82,7 @@ final class Folding {
         incidents = new IncidentLog(before.incidents());
     }
 
-    AgreedState result(long index) {
+    AgreedState result() {
         return new AgreedState(
                 index,
                 configuration,
@@ -260,7 +262,7 @@ final class Folding {
         ifCurrent(
                 operation.node(),
                 ended.incarnation(),
-                old -> new OperationFold(configuration, old, ended.at()).after(operation));
+                old -> new OperationFold(configuration, old, ended.at()).after(operation.agreedAt(index)));
     }
 
     private void clearHistory(HistoryCleared cleared) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The last result of one operation of one instance on one node ({@code lrm_rsc_op} in Pacemaker).
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param orderedBy transition and action that ordered it, in Pacemaker's {@code transition-key} form
  * @param keptAsFailure whether this is the copy kept as the instance's last failure ({@code …_last_failure_0}), beside
  *     which the latest result of the same operation may stand too
+ * @param journalIndex where it was agreed in the cluster's journal; absent before that, and where the input is no journal
  */
 public record OperationRecord(
         InstanceId instance,
@@ -40,7 +42,8 @@ public record OperationRecord(
         Digests digests,
         Optional<Migration> migration,
         Optional<String> orderedBy,
-        boolean keptAsFailure) {
+        boolean keptAsFailure,
+        OptionalLong journalIndex) {
 
     /**
      * Digests of the parameters an operation ran with, to see later whether they changed.
@@ -104,11 +107,21 @@ public record OperationRecord(
                 Digests.NONE,
                 migration,
                 Optional.empty(),
-                false);
+                false,
+                OptionalLong.empty());
     }
 
     /** The copy of a failed operation that is kept until the failure is forgotten. */
     public OperationRecord asKeptFailure() {
+        return with(true, journalIndex);
+    }
+
+    /** What became of it in the journal. */
+    public OperationRecord agreedAt(long index) {
+        return with(keptAsFailure, OptionalLong.of(index));
+    }
+
+    private OperationRecord with(boolean kept, OptionalLong index) {
         return new OperationRecord(
                 instance,
                 agent,
@@ -126,7 +139,26 @@ public record OperationRecord(
                 digests,
                 migration,
                 orderedBy,
-                true);
+                kept,
+                index);
+    }
+
+    /**
+     * Whether it ended after another one. Calls of one node are numbered. Of two nodes' the dates must say so, and the order in
+     * which they were agreed where that is known: dates come from clocks, which may have been set in between, and what is agreed
+     * later may have ended before.
+     */
+    public boolean isLaterThan(OperationRecord other) {
+        if (node.equals(other.node)) {
+            return callId > other.callId;
+        }
+        boolean dated = lastChange
+                .flatMap(when -> other.lastChange.map(when::isAfter))
+                .orElse(false);
+        boolean agreedBefore = journalIndex.isPresent()
+                && other.journalIndex.isPresent()
+                && journalIndex.getAsLong() < other.journalIndex.getAsLong();
+        return dated && !agreedBefore;
     }
 
     public boolean isProbe() {

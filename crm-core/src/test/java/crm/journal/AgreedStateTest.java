@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class AgreedStateTest {
@@ -257,6 +258,6 @@ class AgreedStateTest {
                 Digests.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false, OptionalLong.empty());
     }
 }

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What ran on a node that leaves in good order waits for it, where the configuration says so. */
@@ -197,6 +198,6 @@ class LeaversLocksTest {
                 Digests.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false, OptionalLong.empty());
     }
 }

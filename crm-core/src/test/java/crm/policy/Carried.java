@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Carries a transition out in thought: everything succeeds as expected and leaves its result in the state. */
@@ -100,7 +101,7 @@ final class Carried {
                         OperationRecord.Digests.NONE,
                         Optional.empty(),
                         Optional.empty(),
-                        false));
+                        false, OptionalLong.empty()));
     }
 
     private static NodeState without(NodeState node, Action.ResourceAction done) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /** A cluster described in lines such as {@code node pi1} and {@code together web with ip INFINITY}. */
@@ -233,7 +234,7 @@ final class Given {
                 digests,
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false, OptionalLong.empty());
         nodes.computeIfPresent(words[3], (_, state) -> Carried.with(state, record));
     }
 

@@ -138,7 +138,7 @@ final class MigrationReading {
 
     /** Whether the instance was started, stopped or moved on a node since. */
     private boolean moved(NodeName node, OperationRecord since) {
-        return findings.histories.of(unit, node).anyMatch(op -> MOVES.contains(op.task()) && isNewer(op, since));
+        return findings.histories.of(unit, node).anyMatch(op -> MOVES.contains(op.task()) && op.isLaterThan(since));
     }
 
     /** Whether there is news of a node since: that it moved there or was found stopped. */
@@ -147,20 +147,7 @@ final class MigrationReading {
                 || findings.histories
                         .of(unit, node)
                         .anyMatch(op ->
-                                op.task().equals("monitor") && op.exitCode() == NOT_RUNNING && isNewer(op, since));
-    }
-
-    /** On one node calls are numbered; between nodes only the time tells. */
-    private static boolean isNewer(OperationRecord operation, OperationRecord than) {
-        if (operation.equals(than)) {
-            return false;
-        }
-        return operation.node().equals(than.node())
-                ? operation.callId() > than.callId()
-                : operation
-                        .lastChange()
-                        .flatMap(when -> than.lastChange().map(when::isAfter))
-                        .orElse(false);
+                                op.task().equals("monitor") && op.exitCode() == NOT_RUNNING && op.isLaterThan(since));
     }
 
     /** Looks things up in the histories of other nodes. */

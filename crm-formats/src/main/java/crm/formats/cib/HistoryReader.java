@@ -12,6 +12,7 @@ import crm.state.ResourceHistory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads {@code <lrm_resource>}: what one node remembers of one resource. */
 final class HistoryReader {
@@ -75,7 +76,8 @@ final class HistoryReader {
                 digests(op),
                 migration(op),
                 op.get("transition-key"),
-                op.id().endsWith("_last_failure_0")));
+                op.id().endsWith("_last_failure_0"),
+                OptionalLong.empty()));
     }
 
     private Duration millis(XmlElement op, String attribute) {

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -287,7 +288,7 @@ class AlertProgramsTest {
                 OperationRecord.Digests.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false, OptionalLong.empty());
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {
