@@ -165,10 +165,8 @@ public final class ConfigurationCheck {
     private void tag(Tag tag) {
         unique("tags", tag.id());
         for (String member : tag.members()) {
-            boolean known = ResourceId.parse(member)
-                            .flatMap(configuration::resource)
-                            .isPresent()
-                    || ids.contains(member);
+            boolean known =
+                    ResourceId.parse(member).flatMap(configuration::resource).isPresent() || ids.contains(member);
             if (!known) {
                 problems.add(Problem.error(
                         "tags › " + tag.id(),

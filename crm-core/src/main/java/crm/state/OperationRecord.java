@@ -152,9 +152,8 @@ public record OperationRecord(
         if (node.equals(other.node)) {
             return callId > other.callId;
         }
-        boolean dated = lastChange
-                .flatMap(when -> other.lastChange.map(when::isAfter))
-                .orElse(false);
+        boolean dated =
+                lastChange.flatMap(when -> other.lastChange.map(when::isAfter)).orElse(false);
         boolean agreedBefore = journalIndex.isPresent()
                 && other.journalIndex.isPresent()
                 && journalIndex.getAsLong() < other.journalIndex.getAsLong();

@@ -142,10 +142,9 @@ class ConfigurationCheckTest {
                 primitive("fence", "stonith:fence_test", Map.of()),
                 primitive("a", "crm:web-server", Map.of()),
                 primitive("b", "crm:web-server", Map.of()));
-        List<String> found = what(configuration(
-                Map.of(), resources, List.of(order("1", "a", "b"), order("2", "a", "b")), List.of()));
-        assertEquals(
-                List.of("It has no effect: 1 orders the same two actions, and the first one counts."), found);
+        List<String> found = what(
+                configuration(Map.of(), resources, List.of(order("1", "a", "b"), order("2", "a", "b")), List.of()));
+        assertEquals(List.of("It has no effect: 1 orders the same two actions, and the first one counts."), found);
     }
 
     @Test

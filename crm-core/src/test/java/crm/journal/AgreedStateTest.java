@@ -258,6 +258,7 @@ class AgreedStateTest {
                 Digests.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                false, OptionalLong.empty());
+                false,
+                OptionalLong.empty());
     }
 }

@@ -198,6 +198,7 @@ class LeaversLocksTest {
                 Digests.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                false, OptionalLong.empty());
+                false,
+                OptionalLong.empty());
     }
 }

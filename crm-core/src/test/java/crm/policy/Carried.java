@@ -101,7 +101,8 @@ final class Carried {
                         OperationRecord.Digests.NONE,
                         Optional.empty(),
                         Optional.empty(),
-                        false, OptionalLong.empty()));
+                        false,
+                        OptionalLong.empty()));
     }
 
     private static NodeState without(NodeState node, Action.ResourceAction done) {

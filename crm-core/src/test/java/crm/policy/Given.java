@@ -234,7 +234,8 @@ final class Given {
                 digests,
                 Optional.empty(),
                 Optional.empty(),
-                false, OptionalLong.empty());
+                false,
+                OptionalLong.empty());
         nodes.computeIfPresent(words[3], (_, state) -> Carried.with(state, record));
     }
 

@@ -288,7 +288,8 @@ class AlertProgramsTest {
                 OperationRecord.Digests.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                false, OptionalLong.empty());
+                false,
+                OptionalLong.empty());
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {
