@@ -79,7 +79,7 @@ public enum Audit {
     private static List<String> files(WholeTable table) throws IOException {
         var findings = new ArrayList<String>();
         for (var pi : Layout.PIS) {
-            table.kept(pi).stream()
+            table.kept(pi).keySet().stream()
                     .filter(file -> file.getFileName().toString().matches("core(\\..*)?|hs_err.*|.*\\.hprof"))
                     .forEach(file -> findings.add(pi + " has " + file.getFileName()));
         }

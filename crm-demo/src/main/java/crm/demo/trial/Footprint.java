@@ -1,8 +1,6 @@
 package crm.demo.trial;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
@@ -29,10 +27,6 @@ record Footprint(long memory, long disk, long age) {
 
     /** What a Pi keeps on its disk, in bytes; its daemon need not run. */
     static long disk(WholeTable table, String pi) throws IOException {
-        long bytes = 0;
-        for (Path file : table.kept(pi)) {
-            bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
-        }
-        return bytes;
+        return table.kept(pi).values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -9,16 +9,20 @@ import crm.demo.table.Layout;
 import crm.demo.table.TableView.Condition;
 import crm.demo.table.TableView.Seat;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A table with a configured cluster on it: what can be done to it, and what a trial wants to know of it. */
 public final class WholeTable implements AutoCloseable {
@@ -212,11 +216,25 @@ public final class WholeTable implements AutoCloseable {
         awaitAnswer();
     }
 
-    /** All that a Pi's daemon keeps on its disk. */
-    public List<Path> kept(String pi) throws IOException {
-        try (Stream<Path> files = Files.walk(layout().onDisk(pi, "/var/lib/crm"))) {
-            return files.toList();
-        }
+    /** The files that a Pi's daemon keeps on its disk, in bytes each. It may write at this very moment: files come and go. */
+    public Map<Path, Long> kept(String pi) throws IOException {
+        var sizes = new TreeMap<Path, Long>();
+        Files.walkFileTree(layout().onDisk(pi, "/var/lib/crm"), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                sizes.put(file, attributes.size());
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+        });
+        return sizes;
     }
 
     /** How many receipts the Pis have sent to the printer. */
