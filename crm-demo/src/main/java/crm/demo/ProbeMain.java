@@ -7,7 +7,6 @@ import crm.demo.table.Layout;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,20 +19,6 @@ public final class ProbeMain {
     private static final int ANSWER_LIMIT_MILLIS = 100;
 
     private ProbeMain() {}
-
-    /** The command that runs a program of this jar anew, in another network namespace. */
-    static List<String> command(Class<?> program, List<String> words) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
-        command.addAll(words);
-        return command;
-    }
 
     /**
      * @param arguments for how many seconds; none: until interrupted. {@code --raw} prints every answer instead,

@@ -4,6 +4,7 @@ import crm.demo.command.ClusterClient;
 import crm.demo.command.TableClient;
 import crm.demo.command.TableOptions;
 import crm.demo.command.TableSetup;
+import crm.demo.linux.OwnProgram;
 import crm.demo.table.Layout;
 import crm.demo.table.Refused;
 import crm.demo.table.TableView;
@@ -193,11 +194,11 @@ public final class TableCommand {
         if (port.isPresent()) {
             var all = new ArrayList<>(List.of("--at", "127.0.0.1:" + port.get()));
             all.addAll(words);
-            return attached(ProbeMain.command(ProbeMain.class, all));
+            return attached(OwnProgram.command(ProbeMain.class, all));
         }
         return attached(options.layout()
                 .namespaceOf(Layout.CLIENT)
-                .inside(ProbeMain.command(ProbeMain.class, words).toArray(String[]::new)));
+                .inside(OwnProgram.command(ProbeMain.class, words).toArray(String[]::new)));
     }
 
     private Optional<String> simulatedPort() throws IOException {

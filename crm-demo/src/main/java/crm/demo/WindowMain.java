@@ -1,5 +1,6 @@
 package crm.demo;
 
+import crm.demo.linux.OwnProgram;
 import crm.demo.probe.Relay;
 import crm.demo.table.Layout;
 import crm.demo.table.Refused;
@@ -26,7 +27,7 @@ public final class WindowMain {
         Path socket = layout.state().resolve("window.sock");
         Files.deleteIfExists(socket);
         var inside = new ProcessBuilder(layout.namespaceOf(Layout.CLIENT)
-                        .inside(ProbeMain.command(WindowMain.class, List.of(socket.toString()))
+                        .inside(OwnProgram.command(WindowMain.class, List.of(socket.toString()))
                                 .toArray(String[]::new)))
                 .inheritIO()
                 .start();

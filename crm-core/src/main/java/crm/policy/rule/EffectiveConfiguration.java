@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -52,6 +53,10 @@ public record EffectiveConfiguration(
 
     /** The resources a constraint's reference means: itself, or a tag's members. */
     public List<ResourceId> referents(String reference) {
+        return referents(reference, definitions, tags);
+    }
+
+    static List<ResourceId> referents(String reference, Map<ResourceId, Definition> definitions, List<Tag> tags) {
         Optional<ResourceId> itself = ResourceId.parse(reference).filter(definitions::containsKey);
         if (itself.isPresent()) {
             return List.of(itself.get());

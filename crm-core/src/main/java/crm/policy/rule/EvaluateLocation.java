@@ -119,14 +119,7 @@ final class EvaluateLocation {
     }
 
     private List<ResourceId> referents(String reference) {
-        Optional<ResourceId> id = ResourceId.parse(reference).filter(definitions::containsKey);
-        if (id.isPresent()) {
-            return List.of(id.get());
-        }
-        return tags.stream()
-                .filter(tag -> tag.id().equals(reference))
-                .flatMap(tag -> tag.members().stream())
-                .flatMap(member -> ResourceId.parse(member).stream())
+        return EffectiveConfiguration.referents(reference, definitions, tags).stream()
                 .filter(definitions::containsKey)
                 .toList();
     }

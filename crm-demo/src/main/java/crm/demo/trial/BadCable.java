@@ -1,11 +1,12 @@
 package crm.demo.trial;
 
 import crm.demo.linux.NetworkNamespace;
+import crm.demo.linux.OwnProgram;
 import crm.demo.linux.Shell;
 import crm.demo.table.Layout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A bad cable in place of the good one between a Pi and the switch, until it is closed. The kernel's own means for that,
@@ -50,18 +51,8 @@ final class BadCable implements AutoCloseable {
     private static Process carrier(NetworkNamespace network, String port, Slowness slowness, long seed)
             throws IOException {
         var command = network.inside(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CableMain.class.getName(),
-                port,
-                END,
-                slowness.toString(),
-                Long.toString(seed));
+                OwnProgram.command(CableMain.class, List.of(port, END, slowness.toString(), Long.toString(seed)))
+                        .toArray(String[]::new));
         var carrier = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = carrier.inputReader(StandardCharsets.UTF_8).readLine();
         if (!"ready".equals(said)) {
